@@ -1,0 +1,3 @@
+import ArgumentParser
+import ControlPlane
+@main struct Atoll: ParsableCommand {}
