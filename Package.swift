@@ -51,7 +51,7 @@ let package = Package(
     .target(
       name: "Probes",
       dependencies: [
-        "Basics",
+        "Basics", "Fleet", "Delivery",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -98,5 +98,14 @@ let package = Package(
         "ControlPlane",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+    .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
+    .testTarget(name: "FleetTests", dependencies: ["Basics", "Fleet"]),
+    .testTarget(name: "DeliveryTests", dependencies: ["Basics", "Fleet", "Delivery"]),
+    .testTarget(name: "OperationsTests", dependencies: ["Basics", "Fleet", "Delivery", "Operations"]),
+    .testTarget(name: "StoreTests", dependencies: ["Basics", "Fleet", "Delivery", "Store"]),
+    .testTarget(name: "EnginesTests", dependencies: ["Basics", "Fleet", "Delivery", "Engines"]),
+    .testTarget(name: "ProbesTests", dependencies: ["Basics", "Fleet", "Delivery", "Probes"]),
+    .testTarget(name: "NotifyTests", dependencies: ["Basics", "Notify"]),
+    .testTarget(name: "ControlPlaneTests", dependencies: ["Basics", "Fleet", "Delivery", "Operations", "Store", "ControlPlane", .product(name: "HummingbirdTesting", package: "hummingbird")]),
   ]
 )
