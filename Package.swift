@@ -53,6 +53,7 @@ let package = Package(
       dependencies: [
         "Basics", "Fleet", "Delivery",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -108,7 +109,17 @@ let package = Package(
     .testTarget(name: "OperationsTests", dependencies: ["Basics", "Fleet", "Delivery", "Operations"]),
     .testTarget(name: "StoreTests", dependencies: ["Basics", "Fleet", "Delivery", "Store"]),
     .testTarget(name: "EnginesTests", dependencies: ["Basics", "Fleet", "Delivery", "Engines"]),
-    .testTarget(name: "ProbesTests", dependencies: ["Basics", "Fleet", "Delivery", "Probes"]),
+    .testTarget(
+      name: "ProbesTests",
+      dependencies: [
+        "Basics", "Fleet", "Delivery", "Probes",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
     .testTarget(name: "NotifyTests", dependencies: ["Basics", "Notify"]),
     .testTarget(name: "ControlPlaneTests", dependencies: ["Basics", "Fleet", "Delivery", "Operations", "Store", "ControlPlane", .product(name: "HummingbirdTesting", package: "hummingbird")]),
   ]
