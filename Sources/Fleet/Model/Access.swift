@@ -13,10 +13,12 @@ public struct Access: Sendable, Equatable {
   public var adminPassword: SecretName?
   /// How the hub is known to the provider that logs people in.
   public var client: Client?
+  /// The time for which the door stands open. Read and checked; refused until doors are built.
+  public var open: Open?
 
   public init(
     login: Login, people: [PersonID] = [], teams: [String] = [], domains: [String] = [], admins: [PersonID] = [],
-    password: SecretName? = nil, adminPassword: SecretName? = nil, client: Client? = nil
+    password: SecretName? = nil, adminPassword: SecretName? = nil, client: Client? = nil, open: Open? = nil
   ) {
     self.login = login
     self.people = people
@@ -26,6 +28,7 @@ public struct Access: Sendable, Equatable {
     self.password = password
     self.adminPassword = adminPassword
     self.client = client
+    self.open = open
   }
 
   /// How people prove who they are.
@@ -36,6 +39,20 @@ public struct Access: Sendable, Equatable {
 
     /// Whether the hub itself shows a form for a name and a password.
     public var hasForm: Bool { self == .password || self == .sharedPassword }
+  }
+
+  /// An opening of the door for an event.
+  public struct Open: Sendable, Equatable {
+    /// As written; a date or a time in ISO 8601.
+    public var until: String?
+    public var seats: Int?
+    public var because: String?
+
+    public init(until: String? = nil, seats: Int? = nil, because: String? = nil) {
+      self.until = until
+      self.seats = seats
+      self.because = because
+    }
   }
 
   /// An OAuth client.

@@ -123,7 +123,7 @@ public struct Limits: Sendable, Equatable {
 
 /// When servers that nobody uses are stopped.
 public struct Idle: Sendable, Equatable {
-  /// Seconds without activity; nil: never.
+  /// Seconds without activity; 0: never; nil: as `Defaults.idleStopAfter` says.
   public var stopAfter: Int?
 
   public init(stopAfter: Int? = nil) { self.stopAfter = stopAfter }

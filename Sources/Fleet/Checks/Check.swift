@@ -1,0 +1,64 @@
+public import Basics
+
+/// Something that can be wrong with a fleet: what it tells people, and the function that finds it.
+public struct Check: Sendable {
+  /// What the check makes sure of, in a few words.
+  public let title: String
+  /// One for each code that it may find; the first home of code, severity and explanation.
+  public let explanations: [FindingExplanation]
+  let findings: @Sendable (CheckedFleet) -> [Finding]
+
+  init(
+    _ title: String, _ explanations: [FindingExplanation],
+    findings: @escaping @Sendable (CheckedFleet) -> [Finding]
+  ) {
+    self.title = title
+    self.explanations = explanations
+    self.findings = findings
+  }
+
+  public var codes: [FindingCode] { explanations.map(\.code) }
+}
+
+/// A fleet as checks see it: the fleet, the time, and what several checks need, computed once.
+struct CheckedFleet: Sendable {
+  let fleet: Fleet
+  let now: Timestamp
+  private let undecoded: Set<String>
+  /// By name.
+  let hubs: [Hub]
+  /// By name.
+  let clusters: [Cluster]
+  /// By name.
+  let communities: [Community]
+  /// By name.
+  let features: [Feature]
+  let stagingHubs: Set<HubID>
+  /// Effective values of each hub.
+  let values: [HubID: LayeredValues]
+
+  init(_ fleet: Fleet, now: Timestamp, undecoded: Set<String>) {
+    self.fleet = fleet
+    self.now = now
+    self.undecoded = undecoded
+    hubs = fleet.hubs.values.sorted { $0.id < $1.id }
+    clusters = fleet.clusters.values.sorted { $0.id < $1.id }
+    communities = fleet.communities.values.sorted { $0.id < $1.id }
+    features = fleet.features.values.sorted { $0.id < $1.id }
+    stagingHubs = fleet.stagingHubs
+    values = fleet.hubs.mapValues { ReleaseRenderer.layeredValues(for: $0, in: fleet) }
+  }
+
+  func place(_ hub: Hub, _ path: String) -> SourcePlace { fleet.sources.place(hub.file, path) }
+  func place(_ community: Community, _ path: String) -> SourcePlace { fleet.sources.place(community.file, path) }
+  func place(_ cluster: Cluster, _ path: String) -> SourcePlace { fleet.sources.place(cluster.file, path) }
+  func place(_ feature: Feature, _ path: String) -> SourcePlace { fleet.sources.place(feature.file, path) }
+  /// A place in `fleet.yaml`.
+  func place(organisation path: String) -> SourcePlace { fleet.sources.place("fleet.yaml", path) }
+
+  /// Whether a file that could not be read declares this name.
+  func isUndecoded(_ folder: String, _ name: String) -> Bool { undecoded.contains("\(folder)/\(name).yaml") }
+
+  /// Hubs to which no other hub sends its changes first.
+  var productionHubs: [Hub] { hubs.filter { !stagingHubs.contains($0.id) } }
+}

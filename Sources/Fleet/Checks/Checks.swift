@@ -1,0 +1,28 @@
+public import Basics
+
+/// All that is checked of a fleet after it was read.
+public enum Checks {
+  /// Every check, in the order of its codes.
+  public static let all: [Check] = [
+    .names
+  ]
+
+  /// What is wrong with the fleet at that time, by place.
+  /// - Parameter undecoded: files that exist and could not be read as what they are. What they declare counts as
+  ///   declared, so that one broken file does not make every name of it dangle.
+  public static func run(_ fleet: Fleet, now: Timestamp, undecoded: Set<String> = []) -> [Finding] {
+    let checked = CheckedFleet(fleet, now: now, undecoded: undecoded)
+    return all.flatMap { $0.findings(checked) }.sorted(by: Finding.isBefore)
+  }
+}
+
+extension Finding {
+  /// The order in which findings are told: by file, line and column; those without a place first; then by code.
+  public static func isBefore(_ one: Finding, _ other: Finding) -> Bool {
+    let (place, otherPlace) = (one.place ?? SourcePlace(file: ""), other.place ?? SourcePlace(file: ""))
+    return place == otherPlace
+      ? (one.code, one.what) < (other.code, other.what)
+      : (place.file, place.line, place.column, place.length)
+        < (otherPlace.file, otherPlace.line, otherPlace.column, otherPlace.length)
+  }
+}
