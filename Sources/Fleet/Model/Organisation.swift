@@ -62,17 +62,20 @@ public struct Notification: Sendable, Equatable {
     public var transport: Transport
     public var user: String?
     public var password: SecretName?
+    /// Whether those on duty hear of what failed, beside whoever asked for it.
+    public var toOnDuty: Bool
 
     public enum Transport: Sendable, Equatable {
       case smtp(host: String, port: Int)
       case sendmail
     }
 
-    public init(from: String, transport: Transport, user: String? = nil, password: SecretName? = nil) {
+    public init(from: String, transport: Transport, user: String? = nil, password: SecretName? = nil, toOnDuty: Bool = true) {
       self.from = from
       self.transport = transport
       self.user = user
       self.password = password
+      self.toOnDuty = toOnDuty
     }
   }
 
