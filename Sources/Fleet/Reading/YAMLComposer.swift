@@ -76,7 +76,7 @@ struct YAMLComposer {
       guard documents > 1 else { return true }
       log.report(
         .severalDocuments, at: place(event.start, event.end), "a second document begins here",
-        next: "keep one document in a file: remove the line `---` or move what follows to a file of its own")
+        next: "keep one document in a file: remove the line '---' or move what follows to a file of its own")
       return false
     case .alias(let anchor): return takeAlias(anchor, place(event.start, event.end))
     case .scalar(let text, let isPlain, let tag, let anchor):
@@ -119,7 +119,7 @@ extension YAMLComposer {
     if expectsKey {
       log.report(
         .oddKey, at: place, "a \(isMap ? "map" : "list") stands where a key belongs",
-        next: "write the key as text; quote a text that starts with `{` or `[`")
+        next: "write the key as text; quote a text that starts with '{' or '['")
       frame.isKey = true
     }
     frames.append(frame)
@@ -144,7 +144,7 @@ extension YAMLComposer {
     guard size <= limits.values else {
       log.report(
         .tooManyValues, at: tree.place, "the file holds more than \(limits.values) values, aliases expanded",
-        next: "write less in one file; an alias (`*name`) counts as much as all that it stands for")
+        next: "write less in one file; an alias ('*name') counts as much as all that it stands for")
       return false
     }
     if let anchor { anchors[anchor] = tree }
@@ -163,7 +163,7 @@ extension YAMLComposer {
     case .named(let key, let place)?:
       if let first = frames[last].seen[key] {
         log.report(
-          .duplicateKey, at: place, "the key `\(key.shown)` stands here for a second time",
+          .duplicateKey, at: place, "the key '\(key.shown)' stands here for a second time",
           next: "keep one of the two", related: [.init(place: first, note: "it stands here first")])
       } else {
         frames[last].seen[key] = place
@@ -184,8 +184,8 @@ extension YAMLComposer {
       for map in maps {
         guard case .map(let entries) = map.content else {
           log.report(
-            .oddMerge, at: map.place, "`<<` takes in a map, and this is none",
-            next: "name a map by its alias, as in `<<: *base`")
+            .oddMerge, at: map.place, "'<<' takes in a map, and this is none",
+            next: "name a map by its alias, as in '<<: *base'")
           continue
         }
         for entry in entries where frame.seen[entry.key] == nil {
@@ -216,13 +216,13 @@ extension YAMLComposer {
     case .text: frames[last].key = .named(text, place)
     case .nothing:
       log.report(
-        .oddKey, at: place, text.isEmpty ? "a key is missing before `:`" : "the key `\(text)` means nothing in YAML",
-        next: text.isEmpty ? "write the key" : "quote it: `\"\(text)\"`")
+        .oddKey, at: place, text.isEmpty ? "a key is missing before ':'" : "the key '\(text)' means nothing in YAML",
+        next: text.isEmpty ? "write the key" : "quote it: '\"\(text)\"'")
       frames[last].key = .refused
     case .flag, .integer, .number, .doubtful:
       log.report(
-        .oddKey, at: place, "the key `\(text.shown)` is \(scalar.reading.named), not text",
-        next: "quote it: `\"\(text.shown)\"`")
+        .oddKey, at: place, "the key '\(text.shown)' is \(scalar.reading.named), not text",
+        next: "quote it: '\"\(text.shown)\"'")
       frames[last].key = .named(text, place)
     }
     return true
@@ -234,10 +234,10 @@ extension YAMLComposer {
       let near = Suggestion.nearest(to: name, among: anchors.keys)
       log.report(
         .unknownAlias, at: place,
-        isOpen ? "`*\(name.shown)` stands inside the value that it names" : "no anchor `&\(name.shown)` stands before this alias",
+        isOpen ? "'*\(name.shown)' stands inside the value that it names" : "no anchor '&\(name.shown)' stands before this alias",
         next: isOpen
           ? "a value cannot hold itself: write it out"
-          : near.map { "did you mean `*\($0)`?" } ?? "set the anchor before it is used, or quote a text that starts with `*`")
+          : near.map { "did you mean '*\($0)'?" } ?? "set the anchor before it is used, or quote a text that starts with '*'")
       return false
     }
     tree.place = place
@@ -245,7 +245,7 @@ extension YAMLComposer {
     guard !expectsKey else {
       guard let text = tree.text else {
         log.report(
-          .oddKey, at: place, "`*\(name.shown)` stands where a key belongs, and is no text",
+          .oddKey, at: place, "'*\(name.shown)' stands where a key belongs, and is no text",
           next: "write the key as text")
         frames[frames.count - 1].key = .refused
         return true
@@ -277,7 +277,7 @@ extension YAMLComposer {
     let standard = "tag:yaml.org,2002:"
     let shown = tag.hasPrefix(standard) ? "!!" + tag.dropFirst(standard.count) : tag
     log.report(
-      .unknownTag, at: place, "the tag `\(shown.shown)` has no meaning in a fleet folder",
+      .unknownTag, at: place, "the tag '\(shown.shown)' has no meaning in a fleet folder",
       next: "remove it; only !!str, !!int, !!float, !!bool, !!null, !!map and !!seq are understood")
   }
 }

@@ -57,30 +57,30 @@ extension YAMLSyntaxError {
     switch problem {
     case "mapping values are not allowed in this context":
       return words(
-        "a `:` is not allowed here", "check the indentation of this line; quote a text that holds a colon and a space")
+        "a ':' is not allowed here", "check the indentation of this line; quote a text that holds a colon and a space")
     case "found character that cannot start any token":
-      let letter = character(lines).map { "`\($0)`" } ?? "this character"
+      let letter = character(lines).map { "'\($0)'" } ?? "this character"
       return words("a value cannot start with \(letter)", "put the value in quotes")
     case "did not find expected key":
       return words("this line does not fit into the map that it stands in", "check its indentation, and quotes before it")
     case "did not find expected '-' indicator":
-      return words("this line does not fit into the list that it stands in", "start it with `- `, or check its indentation")
+      return words("this line does not fit into the list that it stands in", "start it with '- ', or check its indentation")
     case "did not find expected ',' or ']'":
-      return words("a list in `[…]` is not closed, or a comma is missing", "add the `,` or the `]`")
+      return words("a list in '[…]' is not closed, or a comma is missing", "add the ',' or the ']'")
     case "did not find expected ',' or '}'":
-      return words("a map in `{…}` is not closed, or a comma is missing", "add the `,` or the `}`")
+      return words("a map in '{…}' is not closed, or a comma is missing", "add the ',' or the '}'")
     case "could not find expected ':'":
-      return words("a key without its `:`", "add `: ` and a value, or check the indentation")
+      return words("a key without its ':'", "add ': ' and a value, or check the indentation")
     case "found unexpected end of stream":
       return words("the file ends inside of a quoted text", "close the quotes")
     case "found unknown escape character":
-      return words("this escape is not known", "write `\\\\` for a backslash, or use single quotes")
+      return words("this escape is not known", "write '\\\\' for a backslash, or use single quotes")
     case "block sequence entries are not allowed in this context":
       return words("a list entry is not allowed here", "start the list on a line of its own")
     case "found undefined tag handle":
-      return words("the tag here is not known", "quote a text that starts with `!`")
+      return words("the tag here is not known", "quote a text that starts with '!'")
     case "did not find expected alphabetic or numeric character":
-      return words("a name must follow `*` or `&`", "quote a text that starts with `*` or `&`")
+      return words("a name must follow '*' or '&'", "quote a text that starts with '*' or '&'")
     case "did not find expected node content":
       return words("a value is missing here", "write the value, or quote it if it starts with a sign")
     default:
@@ -98,8 +98,8 @@ extension YAMLSyntaxError {
     switch context {
     case "while parsing a block mapping": "the map"
     case "while parsing a block collection": "the list"
-    case "while parsing a flow mapping": "the map in `{…}`"
-    case "while parsing a flow sequence": "the list in `[…]`"
+    case "while parsing a flow mapping": "the map in '{…}'"
+    case "while parsing a flow sequence": "the list in '[…]'"
     case "while scanning a simple key": "the key"
     case "while scanning a quoted scalar", "while parsing a quoted scalar": "the quoted text"
     case "while scanning a block scalar": "the block of text"
