@@ -1,0 +1,60 @@
+public import Basics
+import Fleet
+
+/// Findings as they are told: the one place in which they are turned into text.
+public struct FindingReport: Sendable {
+  /// In the order of files and lines.
+  public let findings: [Finding]
+  /// How many files were read and how many hubs they declare.
+  public let files: Int
+  public let hubs: Int
+  let lines: QuotedLines
+  private let folder: String
+
+  /// - Parameters:
+  ///   - texts: the texts of the fleet's files, by path relative to the fleet folder, to quote lines from.
+  ///   - folder: the path by which the reader knows the fleet folder; stands before the names of files in everything
+  ///     but JSON.
+  public init(_ findings: [Finding], files: Int, hubs: Int, texts: [String: String], folder: String = "") {
+    self.findings = findings.sorted(by: Finding.isBefore)
+    self.files = files
+    self.hubs = hubs
+    lines = QuotedLines(texts, hiding: findings.filter { FindingReport.hidden.contains($0.code) }.compactMap(\.place))
+    var folder = folder
+    while folder.hasPrefix("./") { folder.removeFirst(2) }
+    self.folder = folder == "." || folder.isEmpty || folder.hasSuffix("/") ? (folder == "." ? "" : folder) : folder + "/"
+  }
+
+  /// The forms of `atoll check --format`.
+  public enum Format: String, Sendable, CaseIterable {
+    /// For people.
+    case text
+    /// For programs; described in `docs/reference/findings.md`.
+    case json
+    /// SARIF 2.1.0, for code scanning.
+    case sarif
+    /// Workflow commands of GitHub Actions.
+    case github
+  }
+
+  /// - Parameter color: whether text may have colours; no other form has them.
+  public func rendered(as format: Format, color: Bool = false) -> String {
+    switch format {
+    case .text: text(color: color)
+    case .json: json
+    case .sarif: sarif
+    case .github: github
+    }
+  }
+
+  public func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+
+  /// Whether something was found that stops a deploy.
+  public var hasErrors: Bool { findings.contains { $0.severity == .error } }
+
+  /// The name of a file as the reader knows it.
+  func name(of file: String) -> String { folder + file }
+
+  /// What stands at the places of these codes is never shown.
+  static let hidden: Set<FindingCode> = ["A601", "A602", "A603"]
+}
