@@ -8,8 +8,8 @@ enum RecordText {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  static func read<Value: Decodable>(_ type: Value.Type = Value.self, _ text: String) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(text.utf8))
+  static func read<Value: Decodable>(_ text: String) throws -> Value {
+    try JSONDecoder().decode(Value.self, from: Data(text.utf8))
   }
 }
 

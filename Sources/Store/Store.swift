@@ -1,4 +1,3 @@
-public import Basics
 internal import Foundation
 internal import GRDB
 

@@ -1,7 +1,7 @@
-import Basics
-import Delivery
-import Fleet
-import GRDB
+internal import Basics
+internal import Delivery
+internal import Fleet
+internal import GRDB
 
 /// Rollouts in their tables: the request and the state in `rollout`, a snapshot of each lane, and a line for each hub.
 enum RolloutRows {

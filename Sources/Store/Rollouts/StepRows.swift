@@ -1,7 +1,7 @@
-import Basics
-import Delivery
-import Fleet
-import GRDB
+internal import Basics
+internal import Delivery
+internal import Fleet
+internal import GRDB
 
 /// Steps of rollouts, and their lines of progress.
 enum StepRows {

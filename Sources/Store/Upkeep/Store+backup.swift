@@ -37,14 +37,14 @@ extension Store {
     try await Task.detached {
       let queue = try DatabaseQueue(path: path)
       try pool.backup(to: queue)
-      let problems = try queue.writeWithoutTransaction { db in
+      let found = try queue.writeWithoutTransaction { db in
         // One file, without side files, whatever mode the original is in.
         try db.execute(sql: "PRAGMA journal_mode = DELETE")
-        return try problems(db)
+        return try Store.problems(db)
       }
       try queue.close()
-      if !problems.isEmpty {
-        throw StoreError.damaged(doing: "back up the store", why: problems.joined(separator: "; "))
+      if !found.isEmpty {
+        throw StoreError.damaged(doing: "back up the store", why: found.joined(separator: "; "))
       }
     }.value
   }
