@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Basics
 import Delivery
+import NIOHTTP1
 
 /// JupyterHub's own API, called with the service token on loopback.
 struct HubAPI: Sendable {

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOPosix
 
 /// Why a test failed, as one plain clause without a full stop.
 struct ProbeFailure: Error, Sendable, Equatable {

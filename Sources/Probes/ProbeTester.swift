@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 public import Delivery
+import Fleet
 public import Logging
 import NIOCore
 
@@ -85,8 +86,9 @@ public struct ProbeConfiguration: Sendable {
   public var stop: Duration = .seconds(30)
   /// For a kernel to start and to run one cell.
   public var cell: Duration = .seconds(40)
-  /// For stopping and deleting what an earlier test left, and what this one leaves.
-  public var cleanUp: Duration = .seconds(45)
+  /// For stopping and deleting what an earlier test left, and what this one leaves. Longer than `start`, because a hub
+  /// does not stop a server while it starts.
+  public var cleanUp: Duration = .seconds(90)
   /// Whether a user's server that runs as the machine's root fails the user test.
   public var refusesRoot = true
 
@@ -95,7 +97,6 @@ public struct ProbeConfiguration: Sendable {
   var http: HTTPClient.Configuration {
     var http = HTTPClient.Configuration(redirectConfiguration: .disallow)
     http.timeout.connect = .seconds(5)
-    http.decompression = .enabled(limit: .size(Visitor.largestBody))
     return http
   }
 }

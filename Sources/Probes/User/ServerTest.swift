@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Basics
 import Delivery
+import Fleet
 import Foundation
 import NIOHTTP1
 

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Delivery
+import Fleet
 
 /// A user logs in, starts each profile, runs a notebook cell, writes and reads a file at home, stops, is deleted.
 struct UserTest: Sendable {
@@ -10,7 +11,7 @@ struct UserTest: Sendable {
 
   /// The sentence that says what was shown.
   func run() async throws -> String {
-    try await waitForHub()
+    try await steps.reach(hub, client, within: configuration.request)
     let api = HubAPI(hub: hub, client: client, patience: configuration.request)
     if try await deleteUser(api, step: "clear away what an earlier test left") {
       await steps.remark("an earlier test had left its user")
@@ -45,29 +46,6 @@ struct UserTest: Sendable {
   }
 
   // MARK: Steps
-
-  private func waitForHub() async throws {
-    let last = LastWord()
-    let limit = configuration.request
-    try await steps.step(
-      "reach the hub", within: limit,
-      orElse: { "the hub did not answer through the gateway in \(limit.inWords)\(last.ending)" }
-    ) {
-      let visitor = Visitor(to: hub, client: client, patience: configuration.request)
-      try await poll { () -> Void? in
-        do {
-          let answer = try await visitor.call(.GET, "/hub/health")
-          if answer.status == 200 { return () }
-          last.text = "\(hub.hostHeader)/hub/health answered \(answer.account)"
-        } catch is CancellationError {
-          throw CancellationError()
-        } catch {
-          last.text = ProbeFailure(error).sentence
-        }
-        return nil
-      }
-    }
-  }
 
   private func logIn(_ api: HubAPI) async throws -> Visitor {
     guard hub.login.hasForm else {

@@ -9,7 +9,7 @@ struct EventLines: Sendable {
   /// The events that this piece completes.
   mutating func take(_ piece: ByteBuffer) throws -> [JSONValue] {
     rest.append(contentsOf: piece.readableBytesView)
-    guard rest.count <= Visitor.largestBody else { throw NIOTooManyBytesError() }
+    guard rest.count <= Visitor.largestBody else { throw NIOTooManyBytesError(maxBytes: Visitor.largestBody) }
     var events: [JSONValue] = []
     while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
       let line = String(decoding: rest[..<end], as: UTF8.self)

@@ -1,3 +1,6 @@
+import Basics
+import NIOHTTP1
+
 /// A hub's form for a name and a password.
 enum LoginForm {
   enum Outcome: Sendable, Equatable {

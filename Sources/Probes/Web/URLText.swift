@@ -1,3 +1,5 @@
+import Foundation
+
 /// Addresses as text.
 enum URLText {
   /// Encoded for a form's field or a path's segment.

@@ -165,6 +165,6 @@ actor Visitor {
   private static func origin(of url: String) -> String {
     guard let scheme = url.range(of: "://") else { return url }
     let authority = url[scheme.upperBound...].prefix { $0 != "/" }
-    return url[..<scheme.upperBound] + authority
+    return String(url[..<scheme.upperBound] + authority)
   }
 }
