@@ -1,0 +1,77 @@
+"""From the values' login to the authenticator that does it, with exactly its options."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Mapping
+
+from jupyterhub.auth import Authenticator
+from traitlets.config import Config
+
+from atoll_hub.door import ClosedDoor, Door, FormDoor, PasswordDoor, SharedPasswordDoor, oauth_door
+from atoll_hub.settings import ConfigurationError, Settings
+
+OAUTH = {
+    "github": "oauthenticator.github.GitHubOAuthenticator",
+    "google": "oauthenticator.google.GoogleOAuthenticator",
+    "cilogon": "oauthenticator.cilogon.CILogonOAuthenticator",
+    "oidc": "oauthenticator.generic.GenericOAuthenticator",
+    "generic-oauth": "oauthenticator.generic.GenericOAuthenticator",
+}
+BUILT_IN: dict[str, type[Door]] = {
+    "shared-password": SharedPasswordDoor,
+    "password": PasswordDoor,
+    "none": ClosedDoor,
+    "null": ClosedDoor,
+}
+NEVER = ("allow_all", "allow_existing_users")
+"""Options that would admit people whom nobody named."""
+
+
+def door_for(name: str) -> type[Authenticator]:
+    """The door of the login called ``name``."""
+    if name in BUILT_IN:
+        return BUILT_IN[name]
+    if name in OAUTH:
+        module, _, kind = OAUTH[name].rpartition(".")
+        return oauth_door(getattr(import_module(module), kind))
+    known = ", ".join(sorted({*BUILT_IN, *OAUTH}))
+    raise ConfigurationError(f"{name!r} is no login this engine has (it has: {known})")
+
+
+def configure_login(settings: Settings, config: Config) -> type[Authenticator]:
+    """Set the door's options; refuse those that would be ignored or open it to everyone."""
+    sections: dict[str, Mapping[str, Any]] = dict(settings.values.get("hub", {}).get("config", {}))
+    hub = sections.pop("JupyterHub", {})
+    door = door_for(hub.get("authenticator_class", "none"))
+    for section, options in sections.items():
+        _take(door, section, options, config)
+    own = config[door.__name__]
+    own.allow_all = False
+    own.allow_existing_users = False
+    own.test_user = settings.test_user.name
+    own.admin_access = bool(hub.get("admin_access", True))
+    if issubclass(door, FormDoor):
+        own.test_password = settings.test_user.password
+    if issubclass(door, PasswordDoor):
+        own.passwords_file = str(settings.state / "passwords.json")
+    if "oauth_callback_url" in door.class_traits(config=True):
+        # For the door's own class: a callback that the values set on the class above would be lost.
+        given = [options.get("oauth_callback_url") for options in sections.values()]
+        own.oauth_callback_url = next(filter(None, given), f"{settings.public_url}/hub/oauth_callback")
+    return door
+
+
+def _take(door: type[Authenticator], section: str, options: Mapping[str, Any], config: Config) -> None:
+    kind = next((each for each in door.__mro__ if each.__name__ == section and issubclass(each, Authenticator)), None)
+    if kind is None:
+        raise ConfigurationError(
+            f"hub.config.{section} holds options of another login than {door.__name__}, which would be ignored"
+        )
+    traits = kind.class_traits(config=True)
+    for name, value in options.items():
+        if name not in traits:
+            raise ConfigurationError(f"hub.config.{section}.{name} is no option of this version of the login")
+        if name in NEVER and value:
+            raise ConfigurationError(f"hub.config.{section}.{name} would let everyone in; name people, teams or domains")
+        config[section][name] = set(value) if name in ("allowed_users", "admin_users") else value
