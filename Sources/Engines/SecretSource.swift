@@ -1,10 +1,17 @@
 public import Fleet
+import Delivery
 import Foundation
 
 /// Where the values of secrets come from. They are asked for at the moment of use and kept nowhere else.
 public protocol SecretSource: Sendable {
   /// The secret of that name; nil where there is none.
   func value(of name: SecretName) throws -> String?
+
+  /// Keeps a secret that Atoll itself has made.
+  func keep(_ value: String, as name: SecretName) throws
+
+  /// Where a person is to put a secret that is missing, for a sentence: `the file … or the variable …`.
+  func place(of name: SecretName) -> String
 }
 
 /// Secrets of the environment, `ATOLL_SECRET_<NAME>`, and then of a folder with one file a secret.
@@ -20,11 +27,17 @@ public struct FolderSecrets: SecretSource {
 
   public func value(of name: SecretName) throws -> String? {
     if let value = environment[Self.variable(for: name)] { return value }
-    guard Self.isFileName(name.rawValue) else { return nil }
-    let path = folder + "/" + name.rawValue
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    let text = try String(contentsOfFile: path, encoding: .utf8)
+    guard let text = try PrivateFile.read(try path(of: name)) else { return nil }
     return text.hasSuffix("\n") ? String(text.dropLast()) : text
+  }
+
+  public func keep(_ value: String, as name: SecretName) throws {
+    try Folder.make(folder, mode: 0o700)
+    try PrivateFile.write(value + "\n", to: path(of: name))
+  }
+
+  public func place(of name: SecretName) -> String {
+    "the file `\(folder)/\(name)` or the variable `\(Self.variable(for: name))`"
   }
 
   /// The variable of the environment that holds a secret: `github-client` is in `ATOLL_SECRET_GITHUB_CLIENT`.
@@ -33,7 +46,11 @@ public struct FolderSecrets: SecretSource {
     return "ATOLL_SECRET_" + String(letters)
   }
 
-  private static func isFileName(_ name: String) -> Bool {
-    !name.isEmpty && !name.hasPrefix(".") && !name.contains("/") && !name.contains("\0")
+  private func path(of name: SecretName) throws(EngineFailure) -> String {
+    let text = name.rawValue
+    guard !text.isEmpty, !text.hasPrefix("."), !text.contains("/"), !text.utf8.contains(0) else {
+      throw EngineFailure("`\(text)` cannot be the name of a secret", next: "Use letters, digits and hyphens")
+    }
+    return folder + "/" + text
   }
 }

@@ -39,6 +39,15 @@ enum Folder {
     try FileManager.default.removeItem(atPath: path)
   }
 
+  /// Moves what is there of these names to another folder of the same disk. Nothing in the other folder is replaced.
+  static func move(_ names: [String], from folder: String, to other: String) throws(EngineFailure) {
+    for name in names where exists(folder + "/" + name) && !exists(other + "/" + name) {
+      guard rename(folder + "/" + name, other + "/" + name) == 0 else {
+        throw EngineFailure("`\(folder)/\(name)` cannot be moved to `\(other)`: \(Failure.reason())")
+      }
+    }
+  }
+
   /// The first folder on the way to this one that others may not pass through; nil where all may.
   static func closedAncestor(of path: String) -> String? {
     var way = ""

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Basics
 import Foundation
 import NIOCore
 import NIOHTTP1
@@ -8,6 +9,16 @@ enum HTTPProbe {
   struct Answer: Sendable {
     var status: Int
     var body: [UInt8]
+
+    /// What a successful answer says; nil where it failed or says something else than JSON.
+    var json: JSONValue? {
+      guard status == 200 else { return nil }
+      do {
+        return try JSONDecoder().decode(JSONValue.self, from: Data(body))
+      } catch {
+        return nil
+      }
+    }
   }
 
   /// The most that is read of an answer.

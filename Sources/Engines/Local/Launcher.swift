@@ -15,17 +15,20 @@ struct Launcher: Sendable {
     "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY",
   ]
 
-  /// Starts the program; its output goes to the log, which process it is to the record.
+  /// Starts the program; its output goes to the log, which process it is to the record. Where `by` names the interpreter
+  /// of a hub's environment, the launcher installed there is used.
   func launch(
-    _ program: String, _ arguments: [String], environment: [String: String] = [:], log: String, record: String
+    _ program: String, _ arguments: [String], by interpreter: String? = nil, log: String, record: String
   ) async throws -> ProcessRecord {
-    var passed = ProcessInfo.processInfo.environment.filter { Self.passedOn.contains($0.key) }
-    passed["PATH"] = "/usr/local/bin:/usr/bin:/bin"
-    passed["PYTHONPATH"] = hubPackage
-    passed["PYTHONDONTWRITEBYTECODE"] = "1"
-    passed.merge(environment) { $1 }
+    var environment = ProcessInfo.processInfo.environment.filter { Self.passedOn.contains($0.key) }
+    environment["PATH"] = "/usr/local/bin:/usr/bin:/bin"
+    environment["HOME"] = NSHomeDirectory()
+    if interpreter == nil {
+      environment["PYTHONPATH"] = hubPackage
+      environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    }
     let arguments = ["-m", "atoll_hub.launch", "--log", log, "--record", record, "--", program] + arguments
-    try await Command(python, arguments, environment: passed, timeout: Self.timeout).succeed(
+    try await Command(interpreter ?? python, arguments, environment: environment, timeout: Self.timeout).succeed(
       "`\(program)` could not be started")
     guard let process = try PrivateFile.readJSON(ProcessRecord.self, from: record) else {
       throw EngineFailure("The record `\(record)` of the process that was started cannot be read")

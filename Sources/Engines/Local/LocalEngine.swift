@@ -1,6 +1,7 @@
 public import Basics
 public import Delivery
 public import Fleet
+import Foundation
 public import Logging
 
 /// Runs hubs as processes of this machine: JupyterHubs on loopback ports, all behind one Traefik, each with its own
@@ -50,115 +51,122 @@ public struct LocalEngine: HubEngine {
   public let configuration: Configuration
   let secrets: any SecretSource
   let logger: Logger
+  let state: StateFolder
+  let launcher: Launcher
+  let gateway: Gateway
+  let environments: Environments
+  let identities: HubIdentities
+  let supervision = Supervision()
 
   public init(configuration: Configuration, secrets: any SecretSource, logger: Logger) {
     self.configuration = configuration
     self.secrets = secrets
     self.logger = logger
+    state = StateFolder(path: configuration.state)
+    let tools = Tools(
+      folder: configuration.tools, python: configuration.python, hubPackage: configuration.hubPackage)
+    launcher = Launcher(python: configuration.python, hubPackage: configuration.hubPackage)
+    gateway = Gateway(
+      folder: state.gateway, port: configuration.gatewayPort, controlPlanePort: configuration.controlPlanePort,
+      ports: configuration.ports, tools: tools, launcher: launcher)
+    environments = Environments(folder: configuration.environments, python: configuration.python, tools: tools)
+    identities = HubIdentities(
+      state: state, ports: configuration.ports, reserved: [configuration.gatewayPort],
+      firstUID: configuration.firstUID)
   }
 
   // MARK: Hubs
 
   public func prepare(_ release: Release, from folder: FleetFolder, report: @escaping Report) async throws {
-    throw EngineFailure.unfinished
+    try state.make()
+    let hub = try makeFolder(of: release.hub)
+    _ = try await environments(for: release, report: report)
+    try await ensurePasswords(of: release, in: hub, report: report)
+    _ = try SecretReferences.resolve(release.values, from: secrets)
+    if let materials = MaterialsReference(in: release.values), materials.isFolder {
+      _ = try MaterialsRepository.source(materials.repository, of: folder)
+    }
   }
 
   public func apply(
     _ release: Release, from folder: FleetFolder, report: @escaping Report
   ) async throws -> HubEndpoint {
-    throw EngineFailure.unfinished
+    try await apply(release, from: folder, onlyIfDown: false, report: report)
   }
 
-  public func stop(_ hub: HubID, report: @escaping Report) async throws { throw EngineFailure.unfinished }
+  public func stop(_ hub: HubID, report: @escaping Report) async throws {
+    let folder = try state.hub(hub)
+    guard Folder.exists(folder.path) else { return }
+    try await locked(folder) { try await stopLocked(hub, folder, report: report) }
+  }
 
   public func remove(_ hub: HubID, homes: HomesFate, report: @escaping Report) async throws {
-    throw EngineFailure.unfinished
+    let folder = try state.hub(hub)
+    guard Folder.exists(folder.path) || Folder.exists(state.keptHomes(of: folder)) else { return }
+    try await locked(folder) {
+      try await stopLocked(hub, folder, report: report)
+      try removeFiles(of: folder, homes: homes, report: report)
+    }
   }
 
-  public func observe() async throws -> [HubID: ObservedHub] { throw EngineFailure.unfinished }
-
-  public func endpoint(of hub: HubID) async throws -> HubEndpoint? { throw EngineFailure.unfinished }
-
-  public func logTail(of hub: HubID, lines: Int) async -> [String] { [] }
+  public func logTail(of hub: HubID, lines: Int) async -> [String] {
+    do {
+      return LogTail.read(try state.hub(hub).log, lines: lines)
+    } catch {
+      return []
+    }
+  }
 
   // MARK: The gateway and the machine
 
   /// Starts the gateway where it does not run; does nothing where it does.
-  public func ensureGateway(report: @escaping Report) async throws { throw EngineFailure.unfinished }
+  public func ensureGateway(report: @escaping Report) async throws {
+    try state.make()
+    _ = try await gateway.ensure(report: report)
+  }
 
   /// Lets the gateway lead `atoll.localhost` to the control plane at this port of loopback.
-  public func routeControlPlane(toPort port: Int) throws { throw EngineFailure.unfinished }
+  public func routeControlPlane(toPort port: Int) throws {
+    try state.make()
+    try gateway.routeControlPlane(toPort: port)
+  }
 
   /// Stops hubs, users' servers and the gateway that were started with this state folder, and nothing else.
-  public func stopAll(report: @escaping Report) async throws { throw EngineFailure.unfinished }
-
-  /// Looks at the gateway and at the hubs that should run, and starts again what is dead, each with growing pauses.
-  /// Hubs that a rollout is working on are not given.
-  public func superviseOnce(_ hubs: [StoredRelease], report: @escaping Report) async -> [SupervisionEvent] { [] }
-
-  /// Whether users' servers are isolated from each other on this machine.
-  public func isolation() -> Isolation { Isolation(users: false, limits: .none, sentence: "") }
-
-  // MARK: Passwords of hubs with `login: password`
-
-  /// The passwords that the engine made and nobody has changed since, by person, to be handed to them.
-  public func openPasswords(of hub: HubID) throws -> [PersonID: String] { throw EngineFailure.unfinished }
-
-  /// Sets a person's password; it holds from the next login on.
-  public func setPassword(_ password: String, of person: PersonID, at hub: HubID) async throws {
-    throw EngineFailure.unfinished
+  public func stopAll(report: @escaping Report) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for folder in try state.allHubs() {
+        group.addTask { try await stop(HubID(folder.name), report: report) }
+      }
+      try await group.waitForAll()
+    }
+    guard Folder.exists(state.gateway.path) else { return }
+    try await gateway.stop(report: report)
   }
 
   // MARK: Materials and environments
 
   /// The path, on the hub, of the link that puts the hub's materials into the home of who follows it; nil where the
   /// release names none.
-  public func materialsLink(for release: Release) -> String? { nil }
+  public func materialsLink(for release: Release) throws -> String? {
+    guard let materials = MaterialsReference(in: release.values) else { return nil }
+    return materials.link(published: materials.isFolder ? state.materials(of: try state.hub(release.hub)) : nil)
+  }
 
-  /// Deletes environments that none of these releases, and no hub that runs, needs. Gives back how many.
+  /// Deletes environments that none of these releases, and no hub that runs, needs. Gives back how many. Where several
+  /// state folders share environments, nothing is deleted.
   @discardableResult
-  public func collectGarbage(keeping releases: [Release]) async throws -> Int { throw EngineFailure.unfinished }
-}
-
-extension EngineFailure { static let unfinished = EngineFailure("The local engine is not complete yet") }
-
-/// How well users' servers on this machine are kept apart.
-public struct Isolation: Sendable, Equatable, Codable {
-  /// Whether each user's server runs under an own uid, its home closed to others.
-  public var users: Bool
-  public var limits: Limits
-  /// For people.
-  public var sentence: String
-
-  public init(users: Bool, limits: Limits, sentence: String) {
-    self.users = users
-    self.limits = limits
-    self.sentence = sentence
-  }
-
-  /// What holds a server to its memory and cpu.
-  public enum Limits: String, Sendable, Codable {
-    case cgroup1 = "cgroup v1"
-    case cgroup2 = "cgroup v2"
-    case process = "process limits"
-    case none
-  }
-}
-
-/// What supervision did to one hub, or to the gateway where `hub` is nil.
-public struct SupervisionEvent: Sendable, Equatable {
-  public var hub: HubID?
-  public var what: What
-
-  public init(hub: HubID?, what: What) {
-    self.hub = hub
-    self.what = what
-  }
-
-  /// `waiting`: it failed before and is tried again in so many seconds.
-  public enum What: Sendable, Equatable {
-    case restarted
-    case failed(EngineFailure)
-    case waiting(seconds: Int)
+  public func collectGarbage(keeping releases: [Release]) async throws -> Int {
+    guard configuration.environments == configuration.state + "/environments" else { return 0 }
+    let version = try await environments.pythonVersion()
+    var needed: Set<String> = []
+    for release in releases {
+      let recipes = try EnvironmentRecipes(
+        for: release, hubPackage: configuration.hubPackage, pythonVersion: version)
+      needed.formUnion([recipes.hub.hash, recipes.user.hash])
+    }
+    for folder in try state.allHubs() {
+      if let running = try process(of: folder).running() { needed.formUnion(running.environments) }
+    }
+    return try await environments.delete(allBut: needed)
   }
 }

@@ -74,6 +74,9 @@ enum ProcessTable {
     bytes(of: "/proc/\(pid)/environ")?.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The control groups that it is in, as the system lists them.
+  static func groups(of pid: Int32) -> String? { text(of: "/proc/\(pid)/cgroup") }
+
   static func command(of pid: Int32) -> String? {
     bytes(of: "/proc/\(pid)/cmdline")?.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
       .joined(separator: " ")

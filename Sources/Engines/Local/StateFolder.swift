@@ -1,5 +1,6 @@
 import Basics
 import Delivery
+import Fleet
 import Foundation
 
 /// Where things are in a state folder, `$ATOLL_STATE`, and who may look at them.
@@ -16,6 +17,14 @@ struct StateFolder: Sendable, Equatable {
     let name = try HubName.folder(of: hub)
     return HubFolder(path: hubs + "/" + name, name: name)
   }
+
+  /// The hubs that are set up here.
+  func allHubs() throws -> [HubFolder] {
+    try Folder.names(in: hubs).filter { !$0.hasPrefix(".") }.map { HubFolder(path: hubs + "/" + $0, name: $0) }
+  }
+
+  /// Names control groups of this state folder and of no other.
+  var cgroupRoot: String { "atoll-" + ContentHash.hex(of: path.utf8).prefix(8) }
 
   func materials(of hub: HubFolder) -> String { materials + "/" + hub.name + ".git" }
   func keptHomes(of hub: HubFolder) -> String { keptHomes + "/" + hub.name }
@@ -40,7 +49,8 @@ struct HubFolder: Sendable, Equatable {
   var process: String { path + "/process.json" }
   var running: String { path + "/running.json" }
   var identity: String { path + "/identity.json" }
-  var lock: String { path + "/lock" }
+  /// Beside the folder, so that it outlives the folder's removal.
+  var lock: String { String(path.dropLast(name.utf8.count)) + "." + name + ".lock" }
   var log: String { path + "/hub.log" }
   var homes: String { path + "/homes" }
   var uids: String { path + "/uids.json" }
