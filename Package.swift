@@ -96,7 +96,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: settings),
+      resources: [.copy("Resources")], swiftSettings: settings),
     .executableTarget(
       name: "atoll",
       dependencies: [

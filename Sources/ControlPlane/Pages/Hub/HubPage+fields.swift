@@ -1,0 +1,119 @@
+import Basics
+import Delivery
+import Fleet
+
+extension HubPage {
+  var fields: Fields {
+    let condition = HubCondition(facts)
+    let stages = fleet.productionHubs(stagedBy: hub.id)
+    let isAwake = condition != .asleep
+    return [
+      "answer": .text(HubAnswer.sentence(self)), "state": .group(StateMark(condition).fields),
+      "id": .text(hub.id.rawValue), "name": .text(hub.name), "description": .text(hub.description),
+      "file": .text(hub.file), "since": .time(facts.since, now: frame.now),
+      "community": .text(fleet.communities[hub.community]?.name ?? hub.community.rawValue),
+      "communityPath": .text(Paths.community(hub.community)), "kind": .text(hub.kind.rawValue),
+      "role": .text(stages.isEmpty ? "production" : "staging"),
+      "cluster": .text(fleet.clusters[hub.cluster]?.name ?? hub.cluster.rawValue),
+      "open": .text(isAwake ? Paths.linkable(facts.url) : nil), "address": .text(facts.url ?? hub.url),
+      "servers": .text(facts.observed?.servers.map { Words.count($0, "server") }),
+      "serverLimit": .text(hub.limits.servers.map { "at most \($0)" }), "materials": .group(materialsFields),
+      "access": .group(AccessWords(hub.access).fields), "accessPlace": .text(place("access")),
+      "profiles": .list(profileFields), "running": .text(facts.running.map(Words.short)),
+      "declared": .text(facts.declared.map(Words.short)), "isSame": .flag(facts.running == facts.declared),
+      "isWaiting": .flag(isAwake && facts.running != facts.declared && facts.declared != nil), "plan": .text(Paths.plan),
+      "tests": .list(facts.tests.sorted { $0.at > $1.at }.map { $0.fields(now: frame.now) }), "isAwake": .flag(isAwake),
+      "history": .list(rollouts.map { $0.fields(now: frame.now, of: hub.id) }),
+      "configuration": .list(configurationFields), "configurationCount": .text(Words.count(configurationFields.count, "value")),
+      "effort": .list(effortFields), "features": .list(featureFields),
+      "staging": .group(hub.staging.map(neighbourFields)), "stages": .list(stages.map(neighbourFields)),
+      "isStaging": .flag(!stages.isEmpty), "differences": .list(differences.map(\.fields)),
+      "findings": .list(findings.inOrder.map(\.fields)), "counts": .text(findings.counts),
+      "wake": .text(frame.mayChange && !facts.shouldRun ? Paths.wake(hub.id) : nil),
+      "sleep": .text(frame.mayChange && facts.shouldRun ? Paths.sleep(hub.id) : nil),
+    ]
+  }
+
+  /// Where a key of the hub's file stands.
+  private func place(_ path: String) -> String { fleet.sources.place(hub.file, path).description }
+
+  private var materialsFields: Fields? {
+    hub.materials.map { materials in
+      [
+        "repository": .text(materials.repository), "branch": .text(materials.branch), "opens": .text(materials.open),
+        "link": .text(Paths.linkable(materialsLink)), "source": .text(Paths.linkable(materials.repository)),
+      ]
+    }
+  }
+
+  private var profileFields: [Fields] {
+    hub.profiles.map { profile -> Fields in
+      let limits = [profile.memory.map { "\($0)" }, profile.cpu.map { Self.cores($0) }].compactMap { $0 }
+      return [
+        "name": .text(profile.name), "description": .text(profile.description), "isDefault": .flag(profile.isDefault),
+        "limits": .text(limits.joined(separator: ", ")),
+      ]
+    }
+  }
+
+  private static func cores(_ cpu: Double) -> String {
+    let number = cpu == cpu.rounded() ? String(Int(cpu)) : "\(cpu)"
+    return "\(number) \(cpu == 1 ? "core" : "cores")"
+  }
+
+  private var configurationFields: [Fields] {
+    guard let release else { return [] }
+    return ValueText.leaves(of: release.values).map { leaf -> Fields in
+      ["path": .text(leaf.path), "value": .text(leaf.text), "place": .text(release.provenance[leaf.path]?.description)]
+    }
+  }
+
+  private var effortFields: [Fields] {
+    let effort = hub.effort
+    let drivers: [(String, String?)] = [
+      ("People", effort.people.map(Words.number)), ("At once", effort.atOnce.map(Words.number)),
+      ("Authenticator", effort.authenticator?.rawValue), ("Image", effort.image?.rawValue),
+      ("Adjustments", effort.adjustments.isEmpty ? nil : effort.adjustments.joined(separator: ", ")),
+      ("Initial development", effort.initialDevelopment?.rawValue),
+      ("Community knowledge", effort.communityKnowledge?.rawValue),
+    ]
+    return drivers.compactMap { title, value in value.map { ["title": .text(title), "value": .text($0)] } }
+  }
+
+  private var featureFields: [Fields] {
+    hub.features.map { id -> Fields in
+      let feature = fleet.features[id]
+      return [
+        "name": .text(feature?.name ?? id.rawValue), "stage": .text(feature?.stage.rawValue),
+        "link": .text(Paths.linkable(feature?.documentation)),
+      ]
+    }
+  }
+
+  private func neighbourFields(_ id: HubID) -> Fields {
+    let known = neighbours[id] ?? fleet.hubs[id].map(HubFacts.unseen) ?? HubFacts(shouldRun: false)
+    return ["hub": .text(id.rawValue), "path": .text(Paths.hub(id)), "state": .group(StateMark(HubCondition(known)).fields)]
+  }
+}
+
+extension StagingDifference {
+  fileprivate var fields: Fields { value.fields.adding(["isDeclared": .flag(isDeclared)]) }
+}
+
+extension TestRecord {
+  fileprivate func fields(now: Double) -> Fields {
+    let way: String? =
+      switch result.login {
+      case .form: "logged in by the form"
+      case .serviceToken: "logged in by a service token"
+      case nil: nil
+      }
+    return [
+      "kind": .text(result.kind == .user ? "User test" : "Stranger test"), "id": "test-\(result.kind.rawValue)",
+      "state": .group(StateMark(result.passed ? .good : .bad, result.passed ? "passed" : "failed").fields),
+      "sentence": .text(Words.sentence(result.sentence)), "way": .text(way), "at": .time(at, now: now),
+      "duration": .text(Words.duration(result.seconds)), "steps": .list(result.steps.map(\.fields)),
+      "rollout": .text(rollout.map(\.description)), "rolloutPath": .text(rollout.map(Paths.rollout)),
+    ]
+  }
+}

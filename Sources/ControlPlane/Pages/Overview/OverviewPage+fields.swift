@@ -1,0 +1,133 @@
+import Basics
+import Delivery
+import Fleet
+
+extension OverviewPage {
+  var fields: Fields {
+    let all = rows
+    let shown = all.filter { $0.matches(filter) }.sorted(by: filter)
+    return [
+      "answer": .group(answerFields), "events": .text(events),
+      "kinds": .list(kindFields(all)), "rows": .list(rowFields(shown)), "columns": .list(columnFields),
+      "filter": .group(filterFields), "isEmptyFleet": .flag(all.isEmpty),
+      "shownCount": .text("\(Words.number(shown.count)) of \(Words.count(all.count, "production hub"))"),
+      "csv": .text(Paths.query(Paths.overviewCSV, filter.parameters())),
+      "rolloutPanel": .group(RolloutPanel(rollout, now: frame.now).fields),
+      "duty": .list(dutyFields), "recent": .list(changes.map { $0.fields(now: frame.now) }),
+      "changesPath": .text(Paths.changes),
+    ]
+  }
+
+  /// What changes while the page is open: the answer, the rollout, the rows.
+  var parts: [(id: String, template: String, fields: Fields)] {
+    let shown = rows.filter { $0.matches(filter) }.sorted(by: filter)
+    return [
+      ("answer", "part-answer", ["answer": .group(answerFields)]),
+      ("current-rollout", "part-current-rollout", ["rolloutPanel": .group(RolloutPanel(rollout, now: frame.now).fields)]),
+    ] + rowFields(shown).enumerated().map { ("row-\(shown[$0.offset].hub.id)", "part-fleet-row", $0.element) }
+  }
+
+  private var answerFields: Fields {
+    let answer = OverviewAnswer(self)
+    return ["sentence": .text(answer.sentence), "tone": .text(answer.tone.rawValue)]
+  }
+
+  /// Nothing where a name is the same as in the row above.
+  private func rowFields(_ rows: [FleetRow]) -> [Fields] {
+    var former: CommunityID?
+    return rows.map { row -> Fields in
+      defer { former = row.hub.community }
+      return row.fields(now: frame.now).adding(["isSame": .flag(former == row.hub.community)])
+    }
+  }
+
+  private func kindFields(_ rows: [FleetRow]) -> [Fields] {
+    HubKind.allCases.compactMap { kind -> Fields? in
+      let ofKind = rows.filter { $0.hub.kind == kind }
+      guard !ofKind.isEmpty else { return nil }
+      let people = ofKind.compactMap(\.hub.effort.people).reduce(0, +)
+      let marks = ofKind.sorted { ($0.condition.tone.rank, $0.hub.id) < ($1.condition.tone.rank, $1.hub.id) }
+      return [
+        "kind": .text(kind.rawValue), "hubs": .number(ofKind.count), "people": .number(people),
+        "path": .text(Paths.query(Paths.overview, OverviewFilter(kind: kind).parameters())),
+        "awake": .number(ofKind.count { $0.condition != .asleep }),
+        "marks": .list(
+          marks.map { row -> Fields in
+            [
+              "path": .text(Paths.hub(row.hub.id)), "tone": .text(row.condition.tone.rawValue),
+              "title": "\(row.hub.id): \(row.condition.word)",
+            ]
+          }),
+      ]
+    }
+  }
+
+  private var columnFields: [Fields] {
+    let columns: [(OverviewSort?, String, String)] = [
+      (.community, "Community", ""), (.hub, "Hub", ""), (.state, "State", ""), (nil, "Staging", ""),
+      (.kind, "Kind", ""), (.people, "People", "number"), (nil, "Release", ""), (.tested, "Last test", ""),
+    ]
+    return columns.map { sort, title, style -> Fields in
+      guard let sort else { return ["title": .text(title), "style": .text(style)] }
+      let isCurrent = filter.sort == sort
+      let query = filter.parameters(sort: sort, descending: isCurrent && !filter.descending)
+      return [
+        "title": .text(title), "style": .text(style), "path": .text(Paths.query(Paths.overview, query)),
+        "order": .text(isCurrent ? (filter.descending ? "descending" : "ascending") : nil),
+      ]
+    }
+  }
+
+  private var filterFields: Fields {
+    func choices(_ names: [(String, String)], chosen: String?) -> Field {
+      .list(names.map { ["value": .text($0.0), "label": .text($0.1), "chosen": .flag($0.0 == chosen)] })
+    }
+    let awake = filter.awake.map { $0 ? "yes" : "no" }
+    return [
+      "text": .text(filter.text), "isNarrow": .flag(filter.isNarrow),
+      "kinds": choices(HubKind.allCases.map { ($0.rawValue, $0.rawValue) }, chosen: filter.kind?.rawValue),
+      "states": choices(ConditionGroup.allCases.map { ($0.rawValue, $0.rawValue) }, chosen: filter.state?.rawValue),
+      "awakes": choices([("yes", "awake"), ("no", "asleep")], chosen: awake),
+      "sort": .text(filter.sort == .community ? nil : filter.sort.rawValue),
+      "order": .text(filter.descending ? "down" : nil), "action": .text(Paths.overview),
+    ]
+  }
+
+  private var dutyFields: [Fields] {
+    fleet.organisation.onDuty.map { id -> Fields in
+      let person = fleet.organisation.people[id]
+      return ["name": .text(person?.name ?? id.rawValue), "mail": .text(person?.mail.map { "mailto:\($0)" })]
+    }
+  }
+}
+
+extension FleetRow {
+  func fields(now: Double) -> Fields {
+    [
+      "id": "row-\(hub.id)", "hub": .text(hub.id.rawValue), "hubName": .text(hub.name == hub.id.rawValue ? nil : hub.name),
+      "hubPath": .text(Paths.hub(hub.id)), "community": .text(communityName),
+      "communityPath": .text(Paths.community(hub.community)), "state": .group(StateMark(condition).fields),
+      "isAsleep": .flag(condition == .asleep), "kind": .text(hub.kind.rawValue), "people": .number(hub.effort.people),
+      "staging": .group(staging?.fields), "release": .text(facts.running.map(Words.short)),
+      "isWaiting": .flag(isChangeWaiting), "planPath": .text(Paths.plan),
+      "test": .group(
+        test.map { test -> Fields in
+          [
+            "tone": .text(test.result.passed ? Tone.good.rawValue : Tone.bad.rawValue),
+            "word": .text(test.result.passed ? "passed" : "failed"), "at": .time(test.at, now: now),
+          ]
+        }),
+    ]
+  }
+}
+
+extension FleetRow.Staging {
+  fileprivate var fields: Fields {
+    ["name": .text(hub.rawValue), "path": .text(Paths.hub(hub)), "state": .group(StateMark(condition).fields)]
+  }
+}
+
+extension Words {
+  /// As much of a release's hash as tells it from others.
+  static func short(_ release: ReleaseHash) -> String { String(release.rawValue.prefix(7)) }
+}

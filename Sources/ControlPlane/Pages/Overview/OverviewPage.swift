@@ -1,0 +1,83 @@
+import Basics
+import Fleet
+
+/// The fleet as communities × hubs, with the state of each at a glance.
+struct OverviewPage: Sendable {
+  var frame: PageFrame
+  var fleet: Fleet
+  /// What is known of each hub; a hub without an entry has never been seen.
+  var facts: [HubID: HubFacts]
+  var filter: OverviewFilter
+  /// The rollout that runs, or else the newest one.
+  var rollout: RolloutRecord?
+  /// The newest changes, newest first.
+  var changes: [ChangeRecord]
+  /// Where the page's changing parts are sent from; nil where nothing is sent.
+  var events: String?
+
+  init(
+    frame: PageFrame, fleet: Fleet, facts: [HubID: HubFacts] = [:], filter: OverviewFilter = OverviewFilter(),
+    rollout: RolloutRecord? = nil, changes: [ChangeRecord] = [], events: String? = nil
+  ) {
+    self.frame = frame
+    self.fleet = fleet
+    self.facts = facts
+    self.filter = filter
+    self.rollout = rollout
+    self.changes = changes
+    self.events = events
+  }
+}
+
+/// What the overview's form asks for. Every value has a default, so that any query makes a page.
+struct OverviewFilter: Sendable, Equatable {
+  /// Part of a name of a community or hub, in any case.
+  var text: String
+  var kind: HubKind?
+  var state: ConditionGroup?
+  var awake: Bool?
+  var sort: OverviewSort
+  var descending: Bool
+
+  init(
+    text: String = "", kind: HubKind? = nil, state: ConditionGroup? = nil, awake: Bool? = nil,
+    sort: OverviewSort = .community, descending: Bool = false
+  ) {
+    self.text = text
+    self.kind = kind
+    self.state = state
+    self.awake = awake
+    self.sort = sort
+    self.descending = descending
+  }
+
+  /// Reads the query of the page's address; a value that is none of the offered ones asks for nothing.
+  init(query: (String) -> String?) {
+    let awake: Bool? =
+      switch query("awake") {
+      case "yes": true
+      case "no": false
+      default: nil
+      }
+    self.init(
+      text: query("q") ?? "", kind: query("kind").flatMap { HubKind(rawValue: $0) },
+      state: query("state").flatMap { ConditionGroup(rawValue: $0) }, awake: awake,
+      sort: query("sort").flatMap { OverviewSort(rawValue: $0) } ?? .community, descending: query("order") == "down")
+  }
+
+  /// Whether it leaves anything out.
+  var isNarrow: Bool { !text.isEmpty || kind != nil || state != nil || awake != nil }
+
+  /// The query that asks for the same.
+  func parameters(sort: OverviewSort? = nil, descending: Bool? = nil) -> [(String, String?)] {
+    let sort = sort ?? self.sort
+    return [
+      ("q", text), ("kind", kind?.rawValue), ("state", state?.rawValue),
+      ("awake", awake.map { $0 ? "yes" : "no" }), ("sort", sort == .community ? nil : sort.rawValue),
+      ("order", descending ?? self.descending ? "down" : nil),
+    ]
+  }
+}
+
+/// The columns by which the overview sorts.
+enum OverviewSort: String, Sendable, CaseIterable { case community, hub, state, kind, people, tested }

@@ -1,0 +1,31 @@
+import Basics
+import Delivery
+import Fleet
+
+/// All rollouts, newest first.
+struct RolloutsPage: Sendable {
+  var frame: PageFrame
+  var rollouts: [RolloutRecord]
+  /// The rollout before which the next page begins; nil on the last page.
+  var olderThan: RolloutID?
+
+  init(frame: PageFrame, rollouts: [RolloutRecord], olderThan: RolloutID? = nil) {
+    self.frame = frame
+    self.rollouts = rollouts
+    self.olderThan = olderThan
+  }
+}
+
+/// One rollout: its lanes, waves, hubs and steps. The same page is shown live while it runs.
+struct RolloutPage: Sendable {
+  var frame: PageFrame
+  var record: RolloutRecord
+  /// In the order in which they began.
+  var steps: [StepRecord]
+
+  init(frame: PageFrame, record: RolloutRecord, steps: [StepRecord] = []) {
+    self.frame = frame
+    self.record = record
+    self.steps = steps
+  }
+}

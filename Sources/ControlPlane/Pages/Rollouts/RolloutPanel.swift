@@ -1,0 +1,35 @@
+import Basics
+import Delivery
+
+/// A rollout in a few lines, for the overview.
+struct RolloutPanel: Sendable {
+  private let record: RolloutRecord?
+  private let now: Double
+
+  init(_ record: RolloutRecord?, now: Double) {
+    self.record = record
+    self.now = now
+  }
+
+  var fields: Fields {
+    guard let record else { return ["plan": .text(Paths.plan), "rollout": .nothing] }
+    let rollout = record.rollout
+    return [
+      "rollout": .group([
+        "number": .text(rollout.id.description), "path": .text(Paths.rollout(rollout.id)),
+        "sentence": .text(RolloutAnswer.sentence(record, now: now)), "state": .group(rollout.state.mark.fields),
+        "by": .text(rollout.request.by), "why": .text(rollout.request.why), "at": .time(rollout.request.at, now: now),
+        "lanes": .list(rollout.lanes.map(\.panelFields)),
+      ])
+    ]
+  }
+}
+
+extension Lane {
+  fileprivate var panelFields: Fields {
+    [
+      "name": .text(id), "state": .group(state.mark.fields),
+      "hubs": .list(hubs.map { ["hub": .text($0.hub.rawValue), "state": .group($0.state.mark.fields)] }),
+    ]
+  }
+}

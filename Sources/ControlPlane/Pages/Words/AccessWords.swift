@@ -1,0 +1,72 @@
+import Basics
+import Fleet
+
+/// Who may enter a hub, in words, from its declaration.
+struct AccessWords: Sendable {
+  /// How people prove who they are.
+  let login: String
+  /// What to do at the login page; nil where there is none.
+  let hint: String?
+  /// Who is let in.
+  let who: String
+  let lists: [NamedList]
+
+  struct NamedList: Sendable {
+    let title: String
+    let names: [String]
+  }
+
+  init(_ access: Access) {
+    let all = [
+      NamedList(title: "People", names: access.people.map(\.rawValue)),
+      NamedList(title: "Teams", names: access.teams), NamedList(title: "Domains", names: access.domains),
+      NamedList(title: "Admins", names: access.admins.map(\.rawValue)),
+    ]
+    lists = all.filter { !$0.names.isEmpty }
+    login = Self.login(access)
+    hint = Self.hint(access)
+    who = Self.who(access)
+  }
+
+  private static func login(_ access: Access) -> String {
+    switch access.login {
+    case .github: "People log in with their GitHub account"
+    case .cilogon: "People log in with their institution's account, through CILogon"
+    case .google: "People log in with their Google account"
+    case .oidc: "People log in with their account at the community's own provider"
+    case .password: "People log in with a name and a password of their own"
+    case .sharedPassword: "People log in with their name and one password that all share"
+    case .none: "There is no login"
+    }
+  }
+
+  private static func hint(_ access: Access) -> String? {
+    switch access.login {
+    case .github, .cilogon, .google, .oidc: "Log in with an account that is on the list"
+    case .password: "Log in with a name on the list; a new name sets its password by a link from an admin of the hub"
+    case .sharedPassword:
+      access.password.map { "Log in with a name on the list and the shared password, which is the secret \($0)" }
+        ?? "Log in with a name on the list and the shared password"
+    case .none: nil
+    }
+  }
+
+  private static func who(_ access: Access) -> String {
+    if access.login == .none { return "Whoever reaches the address gets in" }
+    var groups: [String] = []
+    if !access.people.isEmpty { groups.append(Words.count(access.people.count, "named person", "named people")) }
+    if !access.teams.isEmpty { groups.append(Words.count(access.teams.count, "team")) }
+    if !access.domains.isEmpty { groups.append("everyone with an address at \(Words.list(access.domains, atMost: 3))") }
+    let admins = Words.count(access.admins.count, "admin")
+    if groups.isEmpty { return access.admins.isEmpty ? "Nobody is on the list" : "Only its \(admins) are on the list" }
+    if !access.admins.isEmpty { groups.append(admins) }
+    return "On the list: \(Words.list(groups))"
+  }
+
+  var fields: Fields {
+    [
+      "login": .text(Words.sentence(login)), "hint": .text(hint.map(Words.sentence)), "who": .text(Words.sentence(who)),
+      "lists": .list(lists.map { ["title": .text($0.title), "names": .text($0.names.joined(separator: ", "))] }),
+    ]
+  }
+}
