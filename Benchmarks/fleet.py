@@ -13,10 +13,10 @@ def up() -> list[Figure]:
     first, again = [], []
     for _ in range(2):
         with Fleet() as fleet:
-            first.append(fleet.timed("up", str(fleet.folder)))
+            first.append(fleet.up())
             expect_all(fleet)
             fleet.run("down")
-            again.append(fleet.timed("up", str(fleet.folder)))
+            again.append(fleet.up())
             expect_all(fleet)
     command = "atoll up examples/alpha"
     return [
@@ -32,14 +32,14 @@ def change() -> list[Figure]:
     """One value of one community: deployed and tested on staging, then on production."""
     runs = []
     with Fleet() as fleet:
-        fleet.run("up", str(fleet.folder))
+        fleet.up()
         memory = "memory: 1G"
         for number in range(CHANGES):
             other = f"memory: {1100 + number}M"
             for hub in ("bluelamp-staging", "bluelamp"):
                 fleet.edit(f"hubs/{hub}.yaml", memory, other)
             memory = other
-            runs.append(fleet.timed("deploy", "--fleet", str(fleet.folder), "--message", "Measure a change"))
+            runs.append(fleet.timed("deploy", "--fleet", str(fleet.folder), "--why", "Measure a change"))
             expect_all(fleet)
     return [
         Figure(

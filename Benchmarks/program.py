@@ -20,6 +20,7 @@ AWAKE = 6
 
 PORT = int(os.environ.get("ATOLL_BENCH_PORT", "28010"))
 GATEWAY_PORT = int(os.environ.get("ATOLL_BENCH_GATEWAY_PORT", "28000"))
+PORTS = ["--port", str(PORT), "--gateway-port", str(GATEWAY_PORT)]
 
 
 class Fleet:
@@ -31,12 +32,7 @@ class Fleet:
         self.state = self.place / "state"
         self.folder = self.place / "fleet"
         shutil.copytree(EXAMPLE, self.folder)
-        self.environment = {
-            **os.environ,
-            "ATOLL_STATE": str(self.state),
-            "ATOLL_PORT": str(PORT),
-            "ATOLL_GATEWAY_PORT": str(GATEWAY_PORT),
-        }
+        self.environment = {**os.environ, "ATOLL_STATE": str(self.state)}
 
     def __enter__(self) -> "Fleet":
         return self
@@ -54,6 +50,10 @@ class Fleet:
         if done.returncode != 0:
             raise RuntimeError(f"atoll {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
         return done.stdout
+
+    def up(self) -> float:
+        """Brings the fleet up; the seconds that it takes until all that is awake is tested."""
+        return self.timed("up", str(self.folder), *PORTS)
 
     def timed(self, *arguments: str) -> float:
         """The seconds that a command takes."""
@@ -87,7 +87,7 @@ class Fleet:
     def start_server(self) -> subprocess.Popen:
         with open(self.place / "serve.log", "ab") as log:
             return subprocess.Popen(
-                [str(ATOLL), "serve"], cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL,
+                [str(ATOLL), "serve", *PORTS], cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL,
                 stdout=log, stderr=log, start_new_session=True,
             )
 
@@ -131,7 +131,7 @@ class Form(html.parser.HTMLParser):
 
 def signed_in(fleet: Fleet) -> dict[str, str]:
     """The headers of a person who has followed a sign-in link, as a browser would send them."""
-    link = urllib.parse.urlsplit(fleet.run("sign-in").split("http", 1)[1].split()[0])
+    link = urllib.parse.urlsplit(json.loads(fleet.run("sign-in", "--json"))["url"])
     path = link.path + (f"?{link.query}" if link.query else "")
     status, headers, body = answer(path)
     if status == 200 and "set-cookie" not in headers:

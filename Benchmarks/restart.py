@@ -22,7 +22,7 @@ HOST = f"{HUB}.localhost:{GATEWAY_PORT}"
 
 def restart() -> list[Figure]:
     with Fleet() as fleet:
-        fleet.run("up", str(fleet.folder))
+        fleet.up()
         return asyncio.run(measure(fleet))
 
 
@@ -69,7 +69,7 @@ async def deploy_under_load(fleet: Fleet, headers: dict[str, str]) -> tuple[Outc
     """Restarts the hub by a deployment, and asks the user's server for its state from before until after."""
     target = Target("127.0.0.1", GATEWAY_PORT, f"/user/{USER}/api/status", headers)
     deploy = asyncio.create_task(
-        asyncio.to_thread(fleet.timed, "deploy", "--fleet", str(fleet.folder), "--message", "Measure a restart")
+        asyncio.to_thread(fleet.timed, "deploy", "--fleet", str(fleet.folder), "--why", "Measure a restart")
     )
     total = Outcome()
     while not deploy.done():

@@ -20,7 +20,7 @@ ROUNDS = 3
 
 def server() -> list[Figure]:
     with Fleet() as fleet:
-        fleet.run("up", str(fleet.folder))
+        fleet.up()
         ready = [start_again(fleet) for _ in range(STARTS)]
         time.sleep(30)
         idle = []
