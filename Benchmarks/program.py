@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html.parser
 import http.client
 import json
 import os
@@ -112,34 +111,10 @@ def is_ready() -> bool:
         return False
 
 
-class Form(html.parser.HTMLParser):
-    """The first form of a page: where it goes and what it carries."""
-
-    def __init__(self, page: str):
-        super().__init__()
-        self.action: str | None = None
-        self.fields: dict[str, str] = {}
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attributes}
-        if tag == "form" and self.action is None:
-            self.action = found.get("action", "")
-        elif tag in ("input", "button") and "name" in found:
-            self.fields[found["name"]] = found.get("value", "")
-
-
 def signed_in(fleet: Fleet) -> dict[str, str]:
     """The headers of a person who has followed a sign-in link, as a browser would send them."""
     link = urllib.parse.urlsplit(json.loads(fleet.run("sign-in", "--json"))["url"])
-    path = link.path + (f"?{link.query}" if link.query else "")
-    status, headers, body = answer(path)
-    if status == 200 and "set-cookie" not in headers:
-        form = Form(body.decode())
-        status, headers, body = answer(
-            form.action or path, method="POST", body=urllib.parse.urlencode(form.fields),
-            headers={"Content-Type": "application/x-www-form-urlencoded"},
-        )
+    status, headers, _ = answer(f"{link.path}?{link.query}")
     if "set-cookie" not in headers:
         raise RuntimeError(f"the sign-in link gave no session: status {status}")
     return {"Cookie": headers["set-cookie"].split(";")[0]}
