@@ -4,7 +4,8 @@ public import Basics
 public enum Checks {
   /// Every check, in the order of its codes.
   public static let all: [Check] = [
-    .names
+    .names, .addresses, .staging, .differences, .doors, .logins, .userNames, .limits, .profiles, .engine, .features,
+    .secrets, .people,
   ]
 
   /// What is wrong with the fleet at that time, by place.

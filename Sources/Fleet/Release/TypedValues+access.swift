@@ -5,7 +5,10 @@ extension TypedValues {
   mutating func addAccess(of hub: Hub) {
     let access = hub.access
     set("hub.config.JupyterHub.authenticator_class", .string(access.login.authenticator), from: "access.login")
-    set("hub.config.Authenticator.allowed_users", .names(access.people), from: "access.allow.people")
+    // JupyterHub admits admins where some other name is allowed, and otherwise only with some logins: say it plainly.
+    set(
+      "hub.config.Authenticator.allowed_users", .names(access.people + access.admins),
+      from: access.people.isEmpty ? "access.admins" : "access.allow.people")
     set("hub.config.Authenticator.admin_users", .names(access.admins), from: "access.admins")
 
     switch access.login {

@@ -19,10 +19,11 @@ public struct FindingReport: Sendable {
     self.findings = findings.sorted(by: Finding.isBefore)
     self.files = files
     self.hubs = hubs
-    lines = QuotedLines(texts, hiding: findings.filter { FindingReport.hidden.contains($0.code) }.compactMap(\.place))
+    lines = QuotedLines(texts, hiding: findings.filter(\.code.hidesItsPlace).compactMap(\.place))
     var folder = folder
     while folder.hasPrefix("./") { folder.removeFirst(2) }
-    self.folder = folder == "." || folder.isEmpty || folder.hasSuffix("/") ? (folder == "." ? "" : folder) : folder + "/"
+    if folder == "." { folder = "" }
+    self.folder = folder.isEmpty || folder.hasSuffix("/") ? folder : "\(folder)/"
   }
 
   /// The forms of `atoll check --format`.
@@ -54,7 +55,4 @@ public struct FindingReport: Sendable {
 
   /// The name of a file as the reader knows it.
   func name(of file: String) -> String { folder + file }
-
-  /// What stands at the places of these codes is never shown.
-  static let hidden: Set<FindingCode> = ["A601", "A602", "A603"]
 }
