@@ -8,10 +8,10 @@ struct CommunityPage: Sendable {
   var community: Community
   var facts: [HubID: HubFacts]
   /// The newest changes that concern it, newest first.
-  var changes: [ChangeRecord]
+  var changes: [ChangeFacts]
 
   init(
-    frame: PageFrame, fleet: Fleet, community: Community, facts: [HubID: HubFacts] = [:], changes: [ChangeRecord] = []
+    frame: PageFrame, fleet: Fleet, community: Community, facts: [HubID: HubFacts] = [:], changes: [ChangeFacts] = []
   ) {
     self.frame = frame
     self.fleet = fleet

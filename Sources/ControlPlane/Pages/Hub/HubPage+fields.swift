@@ -100,7 +100,7 @@ extension StagingDifference {
   fileprivate var fields: Fields { value.fields.adding(["isDeclared": .flag(isDeclared)]) }
 }
 
-extension TestRecord {
+extension TestFacts {
   fileprivate func fields(now: Double) -> Fields {
     let way: String? =
       switch result.login {

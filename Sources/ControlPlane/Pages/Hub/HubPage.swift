@@ -17,14 +17,14 @@ struct HubPage: Sendable {
   /// Where its release differs from its staging hub's.
   var differences: [StagingDifference]
   /// Rollouts that it was part of, newest first.
-  var rollouts: [RolloutRecord]
+  var rollouts: [RolloutFacts]
   /// Findings whose place is in its file or that name it.
   var findings: [Finding]
 
   init(
     frame: PageFrame, fleet: Fleet, hub: Hub, facts: HubFacts, neighbours: [HubID: HubFacts] = [:],
     release: Release? = nil, materialsLink: String? = nil, differences: [StagingDifference] = [],
-    rollouts: [RolloutRecord] = [], findings: [Finding] = []
+    rollouts: [RolloutFacts] = [], findings: [Finding] = []
   ) {
     self.frame = frame
     self.fleet = fleet

@@ -21,12 +21,12 @@ struct HubFacts: Sendable {
   /// Where people open it.
   var url: String?
   /// Its newest test of each kind.
-  var tests: [TestRecord]
+  var tests: [TestFacts]
 
   init(
     shouldRun: Bool, observed: ObservedHub? = nil, since: Double? = nil, inRollout: HubState? = nil,
     isBroken: Bool = false, declared: ReleaseHash? = nil, running: ReleaseHash? = nil, url: String? = nil,
-    tests: [TestRecord] = []
+    tests: [TestFacts] = []
   ) {
     self.shouldRun = shouldRun
     self.observed = observed
@@ -44,7 +44,7 @@ struct HubFacts: Sendable {
 }
 
 /// A test of a hub, and when it ended.
-struct TestRecord: Sendable {
+struct TestFacts: Sendable {
   var result: TestResult
   /// Seconds since 1970.
   var at: Double

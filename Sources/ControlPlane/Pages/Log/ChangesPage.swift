@@ -5,11 +5,11 @@ struct ChangesPage: Sendable {
   var frame: PageFrame
   var filter: ChangesFilter
   /// Newest first.
-  var changes: [ChangeRecord]
+  var changes: [ChangeFacts]
   /// The change before which the next page begins; nil on the last page.
   var olderThan: Int?
 
-  init(frame: PageFrame, filter: ChangesFilter = ChangesFilter(), changes: [ChangeRecord], olderThan: Int? = nil) {
+  init(frame: PageFrame, filter: ChangesFilter = ChangesFilter(), changes: [ChangeFacts], olderThan: Int? = nil) {
     self.frame = frame
     self.filter = filter
     self.changes = changes

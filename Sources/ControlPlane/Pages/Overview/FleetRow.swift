@@ -18,7 +18,7 @@ struct FleetRow: Sendable {
   var communityName: String { community?.name ?? hub.community.rawValue }
 
   /// The newest test.
-  var test: TestRecord? { facts.tests.max { $0.at < $1.at } }
+  var test: TestFacts? { facts.tests.max { $0.at < $1.at } }
 
   /// Whether the declared release waits to be deployed to a hub that runs.
   var isChangeWaiting: Bool {

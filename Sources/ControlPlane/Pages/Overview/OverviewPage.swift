@@ -9,15 +9,15 @@ struct OverviewPage: Sendable {
   var facts: [HubID: HubFacts]
   var filter: OverviewFilter
   /// The rollout that runs, or else the newest one.
-  var rollout: RolloutRecord?
+  var rollout: RolloutFacts?
   /// The newest changes, newest first.
-  var changes: [ChangeRecord]
+  var changes: [ChangeFacts]
   /// Where the page's changing parts are sent from; nil where nothing is sent.
   var events: String?
 
   init(
     frame: PageFrame, fleet: Fleet, facts: [HubID: HubFacts] = [:], filter: OverviewFilter = OverviewFilter(),
-    rollout: RolloutRecord? = nil, changes: [ChangeRecord] = [], events: String? = nil
+    rollout: RolloutFacts? = nil, changes: [ChangeFacts] = [], events: String? = nil
   ) {
     self.frame = frame
     self.fleet = fleet

@@ -5,7 +5,7 @@ import Delivery
 struct HubProgress: Sendable {
   let hub: HubRollout
   /// In the order in which they began.
-  let steps: [StepRecord]
+  let steps: [StepFacts]
   let now: Double
 
   /// How many lines of one step's log a page holds; the log itself has them all.
@@ -41,7 +41,7 @@ struct HubProgress: Sendable {
   }
 }
 
-extension StepRecord {
+extension StepFacts {
   fileprivate func fields(id: String, now: Double) -> Fields {
     let shown = log.suffix(HubProgress.logLimit)
     let hidden = log.count - shown.count

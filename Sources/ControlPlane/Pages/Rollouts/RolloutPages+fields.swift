@@ -17,7 +17,7 @@ extension RolloutsPage {
   }
 }
 
-extension RolloutRecord {
+extension RolloutFacts {
   /// A row of a list of rollouts.
   func fields(now: Double, of hub: HubID? = nil) -> Fields {
     let mine = hub.flatMap { hub in rollout.lanes.flatMap(\.hubs).first { $0.hub == hub } }

@@ -5,11 +5,11 @@ import Fleet
 /// All rollouts, newest first.
 struct RolloutsPage: Sendable {
   var frame: PageFrame
-  var rollouts: [RolloutRecord]
+  var rollouts: [RolloutFacts]
   /// The rollout before which the next page begins; nil on the last page.
   var olderThan: RolloutID?
 
-  init(frame: PageFrame, rollouts: [RolloutRecord], olderThan: RolloutID? = nil) {
+  init(frame: PageFrame, rollouts: [RolloutFacts], olderThan: RolloutID? = nil) {
     self.frame = frame
     self.rollouts = rollouts
     self.olderThan = olderThan
@@ -19,11 +19,11 @@ struct RolloutsPage: Sendable {
 /// One rollout: its lanes, waves, hubs and steps. The same page is shown live while it runs.
 struct RolloutPage: Sendable {
   var frame: PageFrame
-  var record: RolloutRecord
+  var record: RolloutFacts
   /// In the order in which they began.
-  var steps: [StepRecord]
+  var steps: [StepFacts]
 
-  init(frame: PageFrame, record: RolloutRecord, steps: [StepRecord] = []) {
+  init(frame: PageFrame, record: RolloutFacts, steps: [StepFacts] = []) {
     self.frame = frame
     self.record = record
     self.steps = steps

@@ -3,10 +3,10 @@ import Delivery
 
 /// A rollout in a few lines, for the overview.
 struct RolloutPanel: Sendable {
-  private let record: RolloutRecord?
+  private let record: RolloutFacts?
   private let now: Double
 
-  init(_ record: RolloutRecord?, now: Double) {
+  init(_ record: RolloutFacts?, now: Double) {
     self.record = record
     self.now = now
   }

@@ -85,7 +85,7 @@ extension Rollout.State {
 
 /// The first line of a rollout's page and of the overview's panel.
 enum RolloutAnswer {
-  static func sentence(_ record: RolloutRecord, now: Double) -> String {
+  static func sentence(_ record: RolloutFacts, now: Double) -> String {
     let rollout = record.rollout
     let hubs = rollout.lanes.flatMap(\.hubs)
     let duration = Words.duration(record.seconds(now: now))

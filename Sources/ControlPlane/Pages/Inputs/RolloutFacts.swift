@@ -2,7 +2,7 @@ import Basics
 import Delivery
 
 /// A rollout, and when it ended.
-struct RolloutRecord: Sendable {
+struct RolloutFacts: Sendable {
   var rollout: Rollout
   /// Seconds since 1970; nil while it runs.
   var endedAt: Double?
@@ -18,7 +18,7 @@ struct RolloutRecord: Sendable {
 }
 
 /// One step of one hub in a rollout, as far as it has come.
-struct StepRecord: Sendable {
+struct StepFacts: Sendable {
   var hub: HubID
   var step: HubStep
   /// Seconds since 1970.

@@ -1,7 +1,7 @@
 import Basics
 import Delivery
 
-extension ChangeRecord {
+extension ChangeFacts {
   func fields(now: Double) -> Fields {
     [
       "id": "change-\(number)", "at": .time(at, now: now), "by": .text(by), "what": .text(what), "why": .text(why),

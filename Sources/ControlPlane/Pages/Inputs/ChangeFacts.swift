@@ -2,7 +2,7 @@ import Basics
 import Delivery
 
 /// One line of the event log: who did what, when, why.
-struct ChangeRecord: Sendable {
+struct ChangeFacts: Sendable {
   /// Counts up; the page goes back from it.
   var number: Int
   /// Seconds since 1970.
