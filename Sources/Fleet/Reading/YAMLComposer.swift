@@ -217,12 +217,12 @@ extension YAMLComposer {
     case .nothing:
       log.report(
         .oddKey, at: place, text.isEmpty ? "a key is missing before ':'" : "the key '\(text)' means nothing in YAML",
-        next: text.isEmpty ? "write the key" : "quote it: '\"\(text)\"'")
+        next: text.isEmpty ? "write the key" : "quote it: \"\(text)\"")
       frames[last].key = .refused
     case .flag, .integer, .number, .doubtful:
       log.report(
         .oddKey, at: place, "the key '\(text.shown)' is \(scalar.reading.named), not text",
-        next: "quote it: '\"\(text.shown)\"'")
+        next: "quote it: \"\(text.shown)\"")
       frames[last].key = .named(text, place)
     }
     return true

@@ -1,0 +1,90 @@
+import Basics
+
+/// Models from shaped values. A required key that is missing or wrong has been told; then there is no model.
+extension Organisation {
+  init(_ value: ShapedValue) {
+    self.init(
+      name: value["name"]?.text ?? "", domain: value["domain"]?.text,
+      people: value["people"].people { Person($0) },
+      onDuty: value["on_duty"]?.texts.map { PersonID($0) } ?? [],
+      notify: Notification(mail: value["notify"]?["mail"].flatMap(Notification.Mail.init), webhook: value["notify"]?["webhook"].flatMap(Notification.Webhook.init)))
+  }
+}
+
+extension Person {
+  init(_ value: ShapedValue) {
+    self.init(
+      name: value["name"]?.text ?? "", mail: value["mail"]?.text,
+      roles: value["roles"]?.list.compactMap { $0.choice(Role.self) } ?? [])
+  }
+}
+
+extension Notification.Mail {
+  init?(_ value: ShapedValue) {
+    guard let from = value["from"]?.text else { return nil }
+    let server = value["server"]?.text.flatMap { MailServer($0) }
+    guard server != nil || value["sendmail"]?.flag == true else { return nil }
+    self.init(
+      from: from, transport: server.map { .smtp(host: $0.host, port: $0.port) } ?? .sendmail,
+      user: value["user"]?.text, password: value["password"]?.id(SecretName.self))
+    if let toOnDuty = value["to_on_duty"]?.flag { self.toOnDuty = toOnDuty }
+  }
+}
+
+extension Notification.Webhook {
+  init?(_ value: ShapedValue) {
+    guard let url = value["url"]?.text else { return nil }
+    self.init(url: url, signingKey: value["signing_key"]?.id(SecretName.self))
+  }
+}
+
+extension Community {
+  init?(_ name: String, _ value: ShapedValue) {
+    guard let title = value["name"]?.text else { return nil }
+    self.init(
+      id: CommunityID(name), name: title, description: value["description"]?.text, website: value["website"]?.text,
+      since: value["since"]?.text,
+      representatives: value["representatives"].people {
+        Representative(name: $0["name"]?.text ?? "", mail: $0["mail"]?.text)
+      })
+  }
+}
+
+extension Cluster {
+  init?(_ name: String, _ value: ShapedValue) {
+    guard let engine = value["engine"]?.choice(EngineKind.self) else { return nil }
+    self.init(
+      id: ClusterID(name), name: value["name"]?.text, description: value["description"]?.text, engine: engine,
+      provider: value["provider"]?.text, region: value["region"]?.text,
+      tenancy: value["tenancy"]?.choice(Tenancy.self), nodes: value["nodes"]?.list.compactMap(Node.init) ?? [])
+  }
+}
+
+extension Cluster.Node {
+  init?(_ value: ShapedValue) {
+    guard let name = value["name"]?.text, let memory = value["memory"]?.bytes, let cpu = value["cpu"]?.number else {
+      return nil
+    }
+    self.init(name: name, memory: memory, cpu: cpu)
+    if let count = value["count"]?.integer { self.count = count }
+  }
+}
+
+extension Feature {
+  init?(_ name: String, _ value: ShapedValue) {
+    guard let stage = value["stage"]?.choice(Stage.self) else { return nil }
+    self.init(
+      id: FeatureID(name), name: value["name"]?.text, description: value["description"]?.text, stage: stage,
+      owners: value["owners"]?.texts.map { PersonID($0) } ?? [], since: value["since"]?.text,
+      reviewBy: value["review_by"]?.text, documentation: value["documentation"]?.text,
+      explains: value["explains"]?.texts ?? [])
+  }
+}
+
+extension ShapedValue? {
+  /// A map of people by their short names.
+  fileprivate func people<Value>(_ make: (ShapedValue) -> Value) -> [PersonID: Value] {
+    let pairs = self?.members.map { (PersonID($0.key), make($0.value)) } ?? []
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }
+}

@@ -1,0 +1,134 @@
+import Basics
+
+/// The work of loading one folder, step by step.
+struct Loading {
+  let source: FleetSource
+  let limits: FleetLimits
+  var findings: [Finding] = []
+
+  private var organisation: Organisation?
+  private var communities: [CommunityID: Community] = [:]
+  private var clusters: [ClusterID: Cluster] = [:]
+  private var hubs: [HubID: Hub] = [:]
+  private var features: [FeatureID: Feature] = [:]
+  private var places: [String: [String: SourcePlace]] = [:]
+  private var texts: [String: String] = [:]
+  private var namedTexts: [String: String] = [:]
+  private var namedFolders: [String: String] = [:]
+  private var undecoded: Set<String> = []
+  private var hidden: [(place: SourcePlace, lastLine: Int)] = []
+
+  init(source: FleetSource, limits: FleetLimits) {
+    self.source = source
+    self.limits = limits
+  }
+
+  /// Every file that declares something: parse, shape, decode.
+  mutating func readDeclarations() {
+    for (path, bytes) in source.files {
+      guard let (kind, name) = FleetPath.declaration(path) else { continue }
+      var log = FindingLog(file: path)
+      let (text, tree) = YAMLTree.read(bytes, limits: limits, log: &log)
+      texts[path] = text
+      var reader = ShapeReader(log: log)
+      let value = tree.flatMap { reader.read($0, as: .of(kind)) }
+      if let value { reader.checkPairs(value, kind) }
+      places[path] = reader.places
+      hidden += reader.hidden
+      findings += reader.log.all()
+      let isNamed = kind == .fleet || FleetPath.isName(name)
+      guard isNamed, let value, decode(value, kind, name) else {
+        undecoded.insert(path)
+        continue
+      }
+    }
+  }
+
+  /// False where too little is there to make a thing of it.
+  private mutating func decode(_ value: ShapedValue, _ kind: FileKind, _ name: String) -> Bool {
+    switch kind {
+    case .fleet:
+      organisation = Organisation(value)
+      return true
+    case .community:
+      let id = CommunityID(name)
+      communities[id] = Community(name, value)
+      return communities[id] != nil
+    case .cluster:
+      let id = ClusterID(name)
+      clusters[id] = Cluster(name, value)
+      return clusters[id] != nil
+    case .hub:
+      let id = HubID(name)
+      hubs[id] = Hub(name, value)
+      return hubs[id] != nil
+    case .feature:
+      let id = FeatureID(name)
+      features[id] = Feature(name, value)
+      return features[id] != nil
+    }
+  }
+
+  /// The files and folders that hubs name: their content, or a finding that they are not there.
+  mutating func takeNamedFiles() {
+    let map = SourceMap(places: places)
+    for hub in hubs.values {
+      if let path = hub.environment.requirements {
+        takeFile(path, at: map.place(hub.file, "environment.requirements"))
+      }
+      if let path = hub.materials?.repository, !path.contains("://") {
+        takeFolder(path, at: map.place(hub.file, "materials.repository"))
+      }
+    }
+  }
+
+  private mutating func takeFile(_ path: String, at place: SourcePlace) {
+    guard namedTexts[path] == nil else { return }
+    guard let bytes = source.files[path] else {
+      miss(
+        path, at: place, "there is no file '\(path.shown)' in the fleet folder",
+        next: "write the file, or mend its path: paths start at the folder of fleet.yaml")
+      return
+    }
+    guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+      findings.append(
+        Finding(
+          .notText, .error, at: place, "'\(path.shown)' is not a text in UTF-8",
+          next: "look whether it is the right file, and save it in the encoding UTF-8"))
+      return
+    }
+    namedTexts[path] = text
+  }
+
+  private mutating func takeFolder(_ path: String, at place: SourcePlace) {
+    guard namedFolders[path] == nil else { return }
+    guard let hash = source.hash(ofFolder: path) else {
+      miss(
+        path, at: place, "there is no folder '\(path.shown)' with files in it in the fleet folder",
+        next: "make the folder, or mend its path: paths start at the folder of fleet.yaml")
+      return
+    }
+    namedFolders[path] = hash
+  }
+
+  /// Says that something is missing, unless it has been said already why it was not read.
+  private mutating func miss(_ path: String, at place: SourcePlace, _ what: String, next: String) {
+    let isKnown = source.findings.contains { $0.place == nil || $0.place?.file == path }
+    if isKnown { return }
+    let near = source.files.keys.filter { FleetPath.declaration($0) == nil }
+    let suggestion = Suggestion.nearest(to: path, among: near).map { "did you mean '\($0)'?" }
+    findings.append(Finding(.missingNamedFile, .error, at: place, what, next: suggestion ?? next))
+  }
+
+  consuming func result() -> LoadedFleet {
+    let fleet = organisation.map { organisation in
+      Fleet(
+        organisation: organisation, communities: communities, clusters: clusters, hubs: hubs, features: features,
+        sources: SourceMap(places: places), texts: namedTexts, folders: namedFolders)
+    }
+    var loaded = LoadedFleet(
+      fleet: fleet, findings: findings.sorted(by: Finding.isBefore), texts: texts, undecoded: undecoded)
+    for (place, lastLine) in hidden { loaded.hide(place, lastLine: lastLine) }
+    return loaded
+  }
+}

@@ -1,0 +1,47 @@
+import Basics
+
+extension Shape {
+  static let feature = Shape(
+    .feature, title: "A feature: features/NAME.yaml",
+    summary: """
+      A named capability beyond the standard hub, with a stage, owners and a day of review. The name of the file is the \
+      feature's name, which hubs list. It explains raw values: a value of a hub that no feature explains is an exception.
+      """,
+    example: """
+      # A capability beyond the standard hub.
+      name: Dask
+      description: Work on more data than memory holds, spread over processes.
+      stage: beta
+      owners: [wren]                  # people of fleet.yaml
+      since: 2024-03-11
+      review_by: 2027-06-30           # when the team looks again whether to keep it
+      documentation: https://docs.dask.org
+      explains:                       # the values of hubs that stand for it
+        - singleuser.extraEnv.DASK_TEMPORARY_DIRECTORY
+
+      """,
+    [
+      .optional("name", .text(.line), "The name shown to people.", otherwise: "the name of the file"),
+      .optional("description", .text(.prose), "What it gives to users."),
+      .required("stage", .choice(stages), "How far it is."),
+      .optional("owners", .list(.text(.login)), "Who answers for it: names of 'people' in fleet.yaml."),
+      .optional("since", .text(.date), "The day on which it came into service."),
+      .optional("review_by", .text(.date), "The day by which the team looks again whether to keep it."),
+      .optional("documentation", .text(.address), "Where it is explained."),
+      .optional(
+        "explains", .list(.text(.keyPath)), "The paths of chart values that it explains.", otherwise: "none"),
+    ])
+
+  private static let stages = Choice.all(of: Feature.Stage.self) { stage in
+    switch stage {
+    case .idea: "someone needs it"
+    case .candidate: "it may be built"
+    case .scoped: "it is known what it takes"
+    case .building: "it is being built"
+    case .experimental: "in service, may change or go"
+    case .beta: "in service, being made good"
+    case .general: "in service for everyone"
+    case .retired: "no longer offered"
+    }
+  }
+}

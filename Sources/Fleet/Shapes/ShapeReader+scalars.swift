@@ -1,0 +1,196 @@
+import Basics
+
+/// Single values: what is written, what is wanted, and how to write it.
+extension ShapeReader {
+  mutating func text(_ tree: YAMLTree, _ form: TextForm) -> ShapedValue? {
+    guard case .scalar(let scalar) = tree.content, scalar.reading != .nothing else {
+      wrongType(tree, at: tree.place, wanted: form.named)
+      return nil
+    }
+    guard form.accepts(scalar.text) else {
+      if scalar.reading == .text {
+        malformed(scalar.text, form, tree.place)
+      } else {
+        wrongType(tree, at: tree.place, wanted: form.named)
+      }
+      return nil
+    }
+    if scalar.reading != .text {
+      log.report(
+        .needsQuotes, at: tree.place, "'\(scalar.text.shown)' without quotes is \(scalar.reading.named); a text is wanted",
+        next: "quote it: \"\(scalar.text.shown)\"")
+    }
+    return .text(scalar.text)
+  }
+
+  mutating func malformed(_ text: String, _ form: TextForm, _ place: SourcePlace) {
+    let isPath = form == .path || form == .pathOrAddress
+    let leaves = isPath && (text.hasPrefix("/") || text.split(separator: "/").contains(".."))
+    if leaves {
+      log.report(
+        .pathLeavesFolder, at: place, "the path '\(text.shown)' leads out of the fleet folder",
+        next: "put the file into the fleet folder and write its path from there")
+      return
+    }
+    log.report(
+      .malformed, at: place, text.isEmpty ? "the text is empty" : "'\(text.shown)' is not \(form.named)",
+      next: form.mended(text).map { "write '\($0.shown)'" } ?? "write \(form.named)")
+  }
+
+  mutating func integer(_ tree: YAMLTree, _ range: ClosedRange<Int>) -> ShapedValue? {
+    let wanted = "a whole number"
+    guard case .scalar(let scalar) = tree.content else {
+      wrongType(tree, at: tree.place, wanted: wanted)
+      return nil
+    }
+    switch scalar.reading {
+    case .integer(let value):
+      guard range.contains(value) else {
+        let most = range.upperBound == .max ? "" : " and \(range.upperBound) at most"
+        outOfRange(scalar.text, "\(range.lowerBound) at least\(most)", tree.place)
+        return nil
+      }
+      return .integer(value)
+    case .doubtful(let doubt):
+      doubtful(scalar, doubt, tree.place, canBeText: false)
+      return nil
+    case .text, .nothing, .flag, .number:
+      wrongType(tree, at: tree.place, wanted: wanted, next: unquoted(scalar) { Int($0) != nil })
+      return nil
+    }
+  }
+
+  mutating func number(_ tree: YAMLTree, above: Double, atMost: Double) -> ShapedValue? {
+    let wanted = "a number"
+    guard case .scalar(let scalar) = tree.content else {
+      wrongType(tree, at: tree.place, wanted: wanted)
+      return nil
+    }
+    let value: Double
+    switch scalar.reading {
+    case .integer(let whole): value = Double(whole)
+    case .number(let number): value = number
+    case .doubtful(let doubt):
+      doubtful(scalar, doubt, tree.place, canBeText: false)
+      return nil
+    case .text, .nothing, .flag:
+      wrongType(tree, at: tree.place, wanted: wanted, next: unquoted(scalar) { Double($0) != nil })
+      return nil
+    }
+    guard value > above, value <= atMost else {
+      outOfRange(scalar.text, "above \(above.short) and \(atMost.short) at most", tree.place)
+      return nil
+    }
+    return .number(value)
+  }
+
+  mutating func flag(_ tree: YAMLTree) -> ShapedValue? {
+    let wanted = "true or false"
+    guard case .scalar(let scalar) = tree.content else {
+      wrongType(tree, at: tree.place, wanted: wanted)
+      return nil
+    }
+    switch scalar.reading {
+    case .flag(let value): return .flag(value)
+    case .doubtful(let doubt):
+      doubtful(scalar, doubt, tree.place, canBeText: false)
+      if case .flag(let value) = doubt { return .flag(value) }
+      return nil
+    case .text, .nothing, .integer, .number:
+      wrongType(tree, at: tree.place, wanted: wanted, next: unquoted(scalar) { $0 == "true" || $0 == "false" })
+      return nil
+    }
+  }
+
+  mutating func choice(_ tree: YAMLTree, _ choices: [Choice]) -> ShapedValue? {
+    guard case .scalar(let scalar) = tree.content, scalar.reading != .nothing else {
+      wrongType(tree, at: tree.place, wanted: "one of \(Self.words(choices))")
+      return nil
+    }
+    guard let choice = choices.first(where: { $0.value == scalar.text }) else {
+      log.report(
+        .notAChoice, at: tree.place, "'\(scalar.text.shown)' is not one of \(Self.words(choices))",
+        next: Suggestion.nearest(to: scalar.text, among: choices.lazy.map(\.value)).map { "did you mean '\($0)'?" }
+          ?? "write one of them")
+      return nil
+    }
+    if let meanwhile = choice.notBuilt {
+      log.report(.notBuilt, at: tree.place, "'\(choice.value)' is not built yet", next: meanwhile)
+      return nil
+    }
+    return .text(choice.value)
+  }
+
+  private static func words(_ choices: [Choice]) -> String {
+    choices.filter { $0.notBuilt == nil }.map { "'\($0.value)'" }.joined(separator: ", ")
+  }
+
+  mutating func bytes(_ tree: YAMLTree) -> ShapedValue? {
+    let wanted = "an amount of memory with its unit, such as '512M' or '2G'"
+    guard case .scalar(let scalar) = tree.content, scalar.reading != .nothing else {
+      wrongType(tree, at: tree.place, wanted: wanted)
+      return nil
+    }
+    if let amount = Quantity.bytes(scalar.text) { return .bytes(amount) }
+    let isBare = !scalar.text.isEmpty && scalar.text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    log.report(
+      .malformed, at: tree.place, isBare ? "'\(scalar.text.shown)' has no unit" : "'\(scalar.text.shown)' is not \(wanted)",
+      next: isBare ? "write '\(scalar.text.shown)G' for gibibytes or '\(scalar.text.shown)M' for mebibytes"
+        : "write a number above 0 with K, M, G or T right after it")
+    return nil
+  }
+
+  mutating func duration(_ tree: YAMLTree, orNever: Bool) -> ShapedValue? {
+    let wanted = "a length of time with its unit, such as '90m', '1h30m' or '7d'"
+    guard case .scalar(let scalar) = tree.content, scalar.reading != .nothing else {
+      wrongType(tree, at: tree.place, wanted: wanted)
+      return nil
+    }
+    if orNever, scalar.text == "never" { return .seconds(0) }
+    if let seconds = Quantity.seconds(scalar.text) { return .seconds(seconds) }
+    if case .doubtful(.sexagesimal) = scalar.reading {
+      doubtful(scalar, .sexagesimal, tree.place, canBeText: false)
+      return nil
+    }
+    let isBare = !scalar.text.isEmpty && scalar.text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    log.report(
+      .malformed, at: tree.place, isBare ? "'\(scalar.text.shown)' has no unit" : "'\(scalar.text.shown)' is not \(wanted)",
+      next: isBare ? "write '\(scalar.text.shown)m' for minutes or '\(scalar.text.shown)h' for hours"
+        : "write numbers, each with its unit: s, m, h, d\(orNever ? "; or 'never'" : "")")
+    return nil
+  }
+}
+
+// MARK: - Words that several share
+
+extension ShapeReader {
+  private mutating func outOfRange(_ text: String, _ range: String, _ place: SourcePlace) {
+    log.report(.outOfRange, at: place, "\(text.shown) is out of range", next: "wanted is a number \(range)")
+  }
+
+  /// A hint for a value that is right but for its quotes.
+  private func unquoted(_ scalar: YAMLScalar, _ isRight: (String) -> Bool) -> String? {
+    scalar.reading == .text && isRight(scalar.text) ? "remove the quotes: \(scalar.text.shown)" : nil
+  }
+
+  mutating func doubtful(
+    _ scalar: YAMLScalar, _ doubt: YAMLScalar.Doubt, _ place: SourcePlace, canBeText: Bool = true
+  ) {
+    let text = scalar.text.shown
+    let orQuote = canBeText ? ", or quote it: \"\(text)\"" : ""
+    let next: String
+    switch doubt {
+    case .flag(let value): next = "write \(value)\(orQuote)"
+    case .integerForm: next = "write the number in plain digits without a 0 in front\(orQuote)"
+    case .sexagesimal: next = canBeText ? "quote it: \"\(text)\"" : "write a length of time as '90m' or '1h30m'"
+    case .notFinite: next = "write a number\(orQuote)"
+    case .tooLong: next = canBeText ? "quote it: \"\(text)\"" : "write a smaller number"
+    }
+    log.report(.needsQuotes, at: place, "'\(text)' without quotes is \(scalar.reading.named)", next: next)
+  }
+}
+
+extension Double {
+  /// Without a fraction where there is none.
+  fileprivate var short: String { self == rounded() && abs(self) < 1e15 ? String(Int(self)) : String(self) }
+}
