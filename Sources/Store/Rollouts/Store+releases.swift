@@ -52,7 +52,7 @@ extension Store {
   }
 
   /// The folders that a running hub, an unfinished rollout or the deployed fleet needs; others may be removed.
-  public func foldersInUse() async throws(StoreError) -> Set<FleetFolder> {
+  public func foldersInUse() async throws(StoreError) -> Set<Delivery.FleetFolder> {
     try await read("read the folders in use") { db in
       let paths = try String.fetchAll(
         db,

@@ -33,6 +33,20 @@ extension Store {
     try await read("check the store") { db in try Store.problems(db) }
   }
 
+  /// How SQLite guards what is written, as it says itself.
+  package func settings() async throws(StoreError) -> [String: String] {
+    do {
+      return try await pool.writeWithoutTransaction { db in
+        try Dictionary(
+          uniqueKeysWithValues: ["journal_mode", "synchronous", "foreign_keys"].map { name in
+            (name, try String.fetchOne(db, sql: "PRAGMA \(name)") ?? "")
+          })
+      }
+    } catch {
+      throw StoreError("read the store's settings", error)
+    }
+  }
+
   private static func copy(_ pool: DatabasePool, to path: String) async throws {
     try await Task.detached {
       let queue = try DatabaseQueue(path: path)

@@ -1,0 +1,21 @@
+import Fleet
+import Testing
+
+@testable import Store
+
+@Suite("Migrations")
+struct MigrationTests {
+  /// A migration that has been released is never edited. A failure here means: undo the edit and append a migration.
+  @Test("those that were released are as they were")
+  func unchanged() {
+    let known = Migration.all.map { "\($0.name): \(ContentHash.hex(of: $0.sql.utf8).prefix(16))" }
+    #expect(known == [])
+  }
+
+  @Test("names are unique, and numbered in their order")
+  func named() {
+    let names = Migration.all.map(\.name)
+    #expect(Set(names).count == names.count)
+    for (index, name) in names.enumerated() { #expect(name.hasPrefix("\(index + 1) ")) }
+  }
+}
