@@ -63,9 +63,11 @@ struct UpkeepTests {
 
     let removed = try await store.clearOut(at: 365 * 86_400)
     #expect(removed.logLines == 1 && removed.messages == 1 && removed.signIns == 2)
-    #expect(try await store.steps(of: rollout.id).count == 1 && store.events(limit: 9).count == 1)
+    #expect(try await store.steps(of: rollout.id).count == 1)
+    #expect(try await store.events(limit: 9).count == 1)
     #expect(try await store.stepLog(open.id, hub: "reef", step: .apply).count == 1)
-    #expect(try await store.clearOut(at: 365 * 86_400) == Removed(logLines: 0, messages: 0, signIns: 0))
+    let again = try await store.clearOut(at: 365 * 86_400)
+    #expect(again.logLines + again.messages + again.signIns == 0)
   }
 }
 
@@ -76,7 +78,7 @@ struct CrashTests {
     let folder = try TemporaryFolder()
     let path = folder.store
     try Store.open(at: path).close()
-    let result = await #expect(processExitsWith: .signal(SIGKILL), observing: []) { [path = path as String] in
+    await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
       let store = try Store.open(at: path)
       let rollout = try await store.begin(
         .example(), lanes: (1...20).map { .example("hub\($0)") }, releases: [.example("hub1")])
@@ -90,10 +92,9 @@ struct CrashTests {
             if number == 40 { kill(getpid(), SIGKILL) }
           }
         }
-        group.addTask { while true { try? await store.append(.example(.signedIn, .server)) } }
+        group.addTask { while true { _ = try? await store.append(.example(.signedIn, .server)) } }
       }
     }
-    _ = result
     let store = try Store.open(at: path)
     #expect(try await store.integrityCheck().isEmpty)
     let rollout = try #require(try await store.unfinished().first)
