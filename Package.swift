@@ -108,7 +108,9 @@ let package = Package(
     .testTarget(name: "DeliveryTests", dependencies: ["Basics", "Fleet", "Delivery"]),
     .testTarget(name: "OperationsTests", dependencies: ["Basics", "Fleet", "Delivery", "Operations"]),
     .testTarget(name: "StoreTests", dependencies: ["Basics", "Fleet", "Delivery", "Store"]),
-    .testTarget(name: "EnginesTests", dependencies: ["Basics", "Fleet", "Delivery", "Engines"]),
+    .testTarget(
+      name: "EnginesTests",
+      dependencies: ["Basics", "Fleet", "Delivery", "Engines", .product(name: "Logging", package: "swift-log")]),
     .testTarget(
       name: "ProbesTests",
       dependencies: [

@@ -113,7 +113,7 @@ struct Gateway: Sendable {
       let who = try Ports.listener(at: port).map { " by \($0)" } ?? ""
       throw EngineFailure(
         "Port \(port), at which the hubs are to be found, is used\(who)",
-        next: "Stop that program, or choose another port: ATOLL_PORT=\(port + 1)")
+        next: "Stop that program, or choose another port: ATOLL_GATEWAY_PORT=\(port + 1)")
     }
     let traefik = try await tools.traefik(report: report)
     report("Starting the gateway at port \(port)")

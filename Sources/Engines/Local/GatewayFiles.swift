@@ -18,12 +18,14 @@ enum GatewayFiles {
       sendAnonymousUsage: false
     log:
       level: WARN
+      noColor: true
     entryPoints:
       \(entryPoint):
         address: "127.0.0.1:\(port)"
         transport:
           respondingTimeouts:
-            readTimeout: 0
+            readTimeout: 0s
+            idleTimeout: 180s
           lifeCycle:
             graceTimeOut: 1
       traefik:
@@ -34,7 +36,7 @@ enum GatewayFiles {
       dashboard: false
       insecure: false
     providers:
-      providersThrottleDuration: 100ms
+      providersThrottleDuration: 0s
       file:
         directory: \(quoted(routes))
         watch: true
@@ -59,6 +61,7 @@ enum GatewayFiles {
           atoll-api:
             basicAuth:
               users: [\(quoted("\(user):{SHA}\(hash)"))]
+              removeHeader: true
 
       """
   }
