@@ -93,7 +93,7 @@ actor Environments {
     arguments += ["--requirement", requirements, "--override", overrides]
     if let package = recipe.package { arguments.append(package) }
     let outcome = try await Command(uv, arguments, timeout: Self.timeout).run { line in
-      if let line = Self.progress(line) { report(line) }
+      if let line = Self.progress(line) { report("\(Self.capitalised(name)): \(line)") }
     }
     guard outcome.succeeded else {
       throw EngineFailure(
