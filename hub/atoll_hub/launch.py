@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Sequence
@@ -80,6 +81,7 @@ def _leave(command: Sequence[str], log: Path, record: Path, report: int) -> None
         # The second fork gives up the lead of the session, so that no terminal is ever taken.
         if os.fork() != 0:
             os._exit(0)
+        _reset_signals()
         os.umask(0o077)
         os.chdir("/")
         rotate(log)
@@ -100,6 +102,13 @@ def _leave(command: Sequence[str], log: Path, record: Path, report: int) -> None
         os.write(report, f"\n{error}".encode())
     finally:
         os._exit(127)
+
+
+def _reset_signals() -> None:
+    """Ignored and blocked signals pass on to a program; this one shall hear them all."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
 
 def _redirect(log: Path, *, keep: int) -> None:

@@ -79,7 +79,8 @@ class ConfinedSpawner(LocalProcessSpawner):
 
     @property
     def mark(self) -> str:
-        return f"{self.settings.hub}/{self.user.name}/{self.name}"
+        # By the state folder: two fleets on one machine may each have a hub of this name.
+        return f"{self.settings.state}:{self.user.name}:{self.name}"
 
     def user_env(self, env: dict[str, str]) -> dict[str, str]:
         """What an account would give, for someone who has none."""
