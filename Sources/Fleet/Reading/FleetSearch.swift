@@ -1,7 +1,7 @@
 import Glibc
 
 /// Finds the folder that a command is about.
-public enum FleetFolder {
+public enum FleetSearch {
   /// The folder given, else that of `ATOLL_FLEET`, else the nearest one with a `fleet.yaml` from the current
   /// directory upward.
   public static func find(given: String?, environment: [String: String], currentDirectory: String)
