@@ -29,6 +29,9 @@ from atoll_hub.settings import Settings
 LOG_CHECK = 60
 """Seconds between looks at the length of the log."""
 
+SERVER_TOKEN_AGE = 5
+"""Seconds between the making of a server's token and the server's start, at most."""
+
 
 class AtollHub(JupyterHub):
     """The hub of one ``hub.json``."""
@@ -80,15 +83,15 @@ class AtollHub(JupyterHub):
         """End the sessions and tokens of people who may no longer come in.
 
         Where names alone decide, that is everyone who is not named. Elsewhere it
-        takes a login to know; so when the declaration has changed everyone not
-        named logs in again, and those who were named and are not any more lose
-        their server, too.
+        takes a login to know: when the rules have changed, everyone not named
+        logs in again, while their server runs on. Those who were named and are
+        not any more lose their server, too.
         """
         door = self.authenticator
         named = set(door.allowed_users) | set(door.admin_users)
         names_decide = isinstance(door, FormDoor | ClosedDoor)
         file = self.settings.state / "door.json"
-        declared = {"named": sorted(named), "declaration": _digest(self.settings)}
+        declared = {"named": sorted(named), "rules": _rules(self.settings)}
         before = read_json(file, declared)
         others = [user for user in self.db.query(orm.User) if user.name not in named]
         self.shut_out = [
@@ -97,10 +100,11 @@ class AtollHub(JupyterHub):
             if user.name != self.settings.test_user.name and (names_decide or user.name in before["named"])
         ]
         for user in others:
-            if user.name in self.shut_out or before["declaration"] != declared["declaration"]:
+            if user.name in self.shut_out or before["rules"] != declared["rules"]:
                 user.cookie_id = new_token()
                 for token in list(user.api_tokens):
-                    self.db.delete(token)
+                    if user.name in self.shut_out or not _is_of_a_server(token, user):
+                        self.db.delete(token)
         write_json(file, declared)
 
     async def _stop_servers_of_removed(self) -> None:
@@ -121,10 +125,26 @@ class AtollHub(JupyterHub):
                 spawner.user_options = {}
 
 
-def _digest(settings: Settings) -> str:
-    """A fingerprint of everything that decides who may come in."""
-    door = json.dumps(settings.values.get("hub", {}).get("config", {}), sort_keys=True)
-    return hashlib.sha256(door.encode()).hexdigest()
+def _rules(settings: Settings) -> str:
+    """A fingerprint of everything but names that decides who may come in."""
+    config = settings.values.get("hub", {}).get("config", {})
+    names = ("allowed_users", "admin_users")
+    rules = {
+        section: {name: value for name, value in options.items() if name not in names}
+        for section, options in config.items()
+    }
+    return hashlib.sha256(json.dumps(rules, sort_keys=True).encode()).hexdigest()
+
+
+def _is_of_a_server(token: orm.APIToken, user: orm.User) -> bool:
+    """Whether a running server of ``user`` was given this token; without it the server would break.
+
+    Anyone may give a token such a note, but not make one at the moment the server started.
+    """
+    if not (token.note or "").startswith("Server at "):
+        return False
+    started = [spawner.started for spawner in user.orm_spawners.values() if spawner.server and spawner.started]
+    return any(abs((token.created - moment).total_seconds()) < SERVER_TOKEN_AGE for moment in started)
 
 
 def _looking_first(kind: Any) -> Any:

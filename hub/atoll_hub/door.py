@@ -8,6 +8,7 @@ the list, and keeps one name for the test user alone.
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from secrets import compare_digest
 from typing import Any
@@ -21,7 +22,7 @@ from traitlets import Bool, Unicode, default
 from atoll_hub.passwords import PasswordFile
 from atoll_hub.throttle import Throttle
 
-NAME_PATTERN = r"^\w[\w.@+-]{0,99}$"
+NAME = re.compile(r"\w[\w.@+-]{0,99}")
 """Names that are safe as a folder, in a rule of the gateway and in a log line."""
 
 
@@ -37,9 +38,8 @@ class Door(Authenticator):
     test_user = Unicode(config=True, help="the name that only the test may use")
     admin_access = Bool(True, config=True, help="whether admins are JupyterHub's admins, who may enter any server")
 
-    @default("username_pattern")
-    def _username_pattern(self) -> str:
-        return NAME_PATTERN
+    def validate_username(self, username: str) -> bool:
+        return NAME.fullmatch(username or "") is not None and super().validate_username(username)
 
     def check_blocked_users(self, username: str, authentication: Any = None) -> Any:
         if username == self.test_user and not isinstance(authentication, TestLogin):
