@@ -26,7 +26,7 @@ class Person:
         return self.browser.post(login, data=form, allow_redirects=False)
 
     def is_in(self) -> bool:
-        return "/hub/login" not in self.browser.get(f"{self.hub.url}/hub/home").url
+        return self.browser.get(f"{self.hub.url}/hub/home", allow_redirects=False).status_code == 200
 
     def server(self, method: str, path: str, **options: Any) -> requests.Response:
         """A request to the person's own server, through the gateway."""
