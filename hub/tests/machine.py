@@ -112,7 +112,10 @@ class Machine:
                 "entryPoints": {
                     "web": {
                         "address": f"127.0.0.1:{self.port}",
-                        "transport": {"respondingTimeouts": {"readTimeout": "0s", "idleTimeout": "180s"}},
+                        "transport": {
+                            "respondingTimeouts": {"readTimeout": "0s", "idleTimeout": "180s"},
+                            "lifeCycle": {"graceTimeOut": "1s"},
+                        },
                     },
                     "api": {"address": f"127.0.0.1:{self.api_port}"},
                 },

@@ -179,3 +179,12 @@ async def test_someone_taken_off_the_list_is_out(reef: Hub) -> None:
     eventually(lambda: reef.server("bob") is None, "the server of bob ends", 15)
     assert reef.api("GET", "users/eve").json()["admin"] is False
     assert "admin" not in reef.api("GET", "users/eve").json()["roles"]
+
+
+def test_a_server_nobody_uses_is_stopped(lagoon: Hub) -> None:
+    lagoon.values = values(cull={"enabled": True, "timeout": 2, "every": 1})
+    lagoon.process.end()
+    lagoon.start()
+    lagoon.start_server("ada")
+    eventually(lambda: lagoon.server("ada") is None, "the idle server ends", 20)
+    assert "ada" in [user["name"] for user in lagoon.api("GET", "users").json()], "the user stays"
