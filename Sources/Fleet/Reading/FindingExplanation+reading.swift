@@ -1,4 +1,4 @@
-public import Basics
+import Basics
 
 extension FindingExplanation {
   /// What the reading of a folder finds: files, their names, and YAML.

@@ -1,4 +1,4 @@
-public import Basics
+import Basics
 
 extension FindingExplanation {
   /// What is found when a file is held against the description of its kind.
