@@ -14,7 +14,8 @@ enum RecordText {
 }
 
 /// The value of an enum that is stored by its raw text.
-func stored<Value: RawRepresentable>(_ type: Value.Type, _ text: String) throws -> Value where Value.RawValue == String {
+func stored<Value: RawRepresentable>(_ type: Value.Type, _ text: String) throws -> Value
+where Value.RawValue == String {
   guard let value = Value(rawValue: text) else {
     throw StoreError.damaged(doing: "read a record", why: "\(text) is no \(type)")
   }

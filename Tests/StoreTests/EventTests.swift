@@ -10,10 +10,12 @@ struct EventTests {
 
   init() throws { fixture = try Fixture() }
 
-  @Test("an event is read back as it was written", arguments: [
-    Event.Subject.fleet, .server, .hub("reef"), .community("reefers"), .cluster("here"), .rollout(RolloutID(4)),
-    .person("ada"), .token("ci"), .message(9),
-  ])
+  @Test(
+    "an event is read back as it was written",
+    arguments: [
+      Event.Subject.fleet, .server, .hub("reef"), .community("reefers"), .cluster("here"), .rollout(RolloutID(4)),
+      .person("ada"), .token("ci"), .message(9),
+    ])
   func readsBack(_ subject: Event.Subject) async throws {
     let draft = Event.Draft.example(.hubWoken, subject)
     let id = try await store.append(draft)
@@ -41,10 +43,12 @@ struct EventTests {
     #expect(try await store.eventsAfter(2).map(\.id) == [3, 4])
   }
 
-  @Test("an event can be neither changed, deleted nor replaced, by any program", arguments: [
-    "UPDATE event SET actor = 'someone'", "DELETE FROM event",
-    "INSERT OR REPLACE INTO event VALUES (1, 1, 'x', 'signed-in', 'server', '', 'x', '{}')",
-  ])
+  @Test(
+    "an event can be neither changed, deleted nor replaced, by any program",
+    arguments: [
+      "UPDATE event SET actor = 'someone'", "DELETE FROM event",
+      "INSERT OR REPLACE INTO event VALUES (1, 1, 'x', 'signed-in', 'server', '', 'x', '{}')",
+    ])
   func appendOnly(_ statement: String) async throws {
     try await store.append(.example())
     let refusal = try sqlite(fixture.folder.store, statement)

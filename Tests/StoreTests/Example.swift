@@ -119,7 +119,8 @@ extension OutboxMessage {
 
 extension Event.Draft {
   static func example(
-    _ kind: Event.Kind = .hubWoken, _ subject: Event.Subject = .hub("reef"), by actor: String = "ada", at: Double = 1_000
+    _ kind: Event.Kind = .hubWoken, _ subject: Event.Subject = .hub("reef"), by actor: String = "ada",
+    at: Double = 1_000
   ) -> Event.Draft {
     Event.Draft(kind, subject, by: actor, at: at, "Something happened", details: ["why": "a workshop"])
   }

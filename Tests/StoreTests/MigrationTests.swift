@@ -9,7 +9,14 @@ struct MigrationTests {
   @Test("those that were released are as they were")
   func unchanged() {
     let known = Migration.all.map { "\($0.name): \(ContentHash.hex(of: $0.sql.utf8).prefix(16))" }
-    #expect(known == [])
+    #expect(
+      known == [
+        "1 rollouts: 782755b31d48d0c2",
+        "2 events: 708887a0bac403a7",
+        "3 desired state: b591fd6899e981a2",
+        "4 sign-in: b05765fb6940e79a",
+        "5 outbox: c593281201db41ea",
+      ])
   }
 
   @Test("names are unique, and numbered in their order")

@@ -175,7 +175,8 @@ struct RolloutTests {
     try await store.log(rollout.id, hub: "reef", step: .apply, line: String(repeating: "é", count: 10_000))
     let lines = try await store.stepLog(rollout.id, hub: "reef", step: .prepare, limit: 5_000)
     #expect(lines.count == 2_000 && lines.first?.number == 11 && lines.last?.line == "line 2010")
-    #expect(try await store.stepLog(rollout.id, hub: "reef", step: .prepare, after: 2_008).map(\.number) == [2_009, 2_010])
+    #expect(
+      try await store.stepLog(rollout.id, hub: "reef", step: .prepare, after: 2_008).map(\.number) == [2_009, 2_010])
     let long = try #require(try await store.stepLog(rollout.id, hub: "reef", step: .apply).first)
     #expect(long.line.utf8.count <= 4_003 && long.line.hasSuffix("é…"))
   }

@@ -39,7 +39,8 @@ extension Store {
   /// The folders deployed, newest first.
   public func deployedFleets(limit: Int) async throws(StoreError) -> [DeployedFleet] {
     try await read("read the deployed fleet") { db in
-      try Row.fetchAll(db, sql: "SELECT * FROM deployed_fleet ORDER BY id DESC LIMIT ?", arguments: [limit]).map { row in
+      try Row.fetchAll(db, sql: "SELECT * FROM deployed_fleet ORDER BY id DESC LIMIT ?", arguments: [limit]).map {
+        row in
         DeployedFleet(
           folder: FleetFolder(path: row["folder"]), hash: row["hash"], commit: row["git_commit"], at: row["at"],
           by: row["deployed_by"])

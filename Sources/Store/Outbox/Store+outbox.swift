@@ -24,7 +24,8 @@ extension Store {
     try await write("take messages for sending") { db in
       try OutboxRows.settleInterrupted("lease_until <= ?", [now], at: now, db)
       let due = try Int.fetchAll(
-        db, sql: "SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt <= ? ORDER BY next_attempt, id LIMIT ?",
+        db,
+        sql: "SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt <= ? ORDER BY next_attempt, id LIMIT ?",
         arguments: [now, limit])
       return try due.compactMap { id in
         try db.execute(
