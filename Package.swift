@@ -115,12 +115,12 @@ let package = Package(
       name: "ProbesTests",
       dependencies: [
         "Basics", "Fleet", "Delivery", "Probes",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOWebSocket", package: "swift-nio"),
-        .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .testTarget(name: "NotifyTests", dependencies: ["Basics", "Notify"]),
     .testTarget(name: "ControlPlaneTests", dependencies: ["Basics", "Fleet", "Delivery", "Operations", "Store", "ControlPlane", .product(name: "HummingbirdTesting", package: "hummingbird")]),

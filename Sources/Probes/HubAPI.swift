@@ -53,12 +53,18 @@ struct HubAPI: Sendable {
     return try await poll { () -> Bool? in
       guard let user = try await user(name) else { return existed }
       existed = true
-      for server in (user["servers"]?.object ?? [:]).keys.sorted() {
+      let servers = user["servers"]?.object ?? [:]
+      for (server, state) in servers.sorted(by: { $0.key < $1.key }) {
+        // A hub does not stop a server that starts or stops.
+        if let pending = state["pending"]?.string {
+          lastWord.text = "the hub says of its server: \(pending) goes on"
+          continue
+        }
         let end = server.isEmpty ? "/server" : "/servers/" + URLText.encoded(server)
         let answer = try await visitor.call(.DELETE, path(name) + end)
-        // A server that starts or stops cannot be stopped now; the next turn tries again.
         if !answer.succeeded { lastWord.text = answer.account }
       }
+      guard servers.isEmpty else { return nil }
       let answer = try await visitor.call(.DELETE, path(name))
       if answer.succeeded || answer.status == 404 { return true }
       lastWord.text = answer.account

@@ -103,9 +103,10 @@ struct StrangerTest: Sendable {
     try await steps.step("be refused with a made-up token", within: configuration.request) {
       let visitor = Visitor(
         to: hub, client: client, patience: configuration.request, token: StrangerTest.madeUpSecret())
+      let door = try await stranger.get("/hub/login")
       for path in ["/hub/api/user", "/hub/api/users", "/user/\(URLText.encoded(hub.testUser.name))/api/contents"] {
-        let answer = try await visitor.call(.GET, path)
-        guard answer.refused else {
+        let answer = try await visitor.get(path)
+        guard answer.shows(only: door) else {
           throw ProbeFailure("a made-up token was not refused: \(path) answered \(answer.status)")
         }
       }

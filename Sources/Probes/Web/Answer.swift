@@ -45,7 +45,7 @@ struct Answer: Sendable {
   /// JupyterHub's and Jupyter Server's `{"message": …}`, or the message on an error page.
   private var serverMessage: String? {
     if let message = parsed?["message"]?.string { return message.isEmpty ? nil : message }
-    return HTML.texts(of: "p", in: body).first { !$0.isEmpty }
+    return HTML.texts(of: "p", in: body).first
   }
 
   /// The beginning of the body on one line.

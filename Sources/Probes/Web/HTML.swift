@@ -30,9 +30,14 @@ enum HTML {
     }
   }
 
-  /// The text of each element of that name.
-  static func texts(of element: String, in page: String) -> [String] {
-    elements(element, in: withoutComments(page)).map { visibleText($0.content) }
+  /// The texts of the elements of that name which are shown, as far as they have any.
+  /// - Parameter style: only of elements with this class, where given.
+  static func texts(of element: String, style: String? = nil, in page: String) -> [String] {
+    let shown = elements(element, in: withoutComments(page)).filter { tag, _ in
+      let styles = (tag["class"] ?? "").split(separator: " ").map(String.init)
+      return tag["hidden"] == nil && !styles.contains("hidden") && (style.map(styles.contains) ?? true)
+    }
+    return shown.map { visibleText($0.content) }.filter { !$0.isEmpty }
   }
 
   /// What a reader sees, on one line.

@@ -45,6 +45,6 @@ enum LoginForm {
   }
 
   private static func message(on answer: Answer) -> String? {
-    HTML.texts(of: "p", in: answer.body).first { !$0.isEmpty }
+    HTML.texts(of: "p", style: "login_error", in: answer.body).first
   }
 }
