@@ -63,8 +63,8 @@ extension HubPage {
 
   private var configurationFields: [Fields] {
     guard let release else { return [] }
-    return ValueText.leaves(of: release.values).map { leaf -> Fields in
-      ["path": .text(leaf.path), "value": .text(leaf.text), "place": .text(release.provenance[leaf.path]?.description)]
+    return release.values.leaves.map { leaf -> Fields in
+      ["path": .text(leaf.path), "value": .text(ValueText.text(leaf.value, at: leaf.path)), "place": .text(release.provenance[leaf.path]?.description)]
     }
   }
 

@@ -8,12 +8,14 @@ struct PageResources {
   let assets: [String: PageAsset]
 
   static func load() throws -> PageResources {
-    guard let root = Bundle.module.resourceURL?.appendingPathComponent("Resources") else {
-      throw PageResourcesError.missing("Resources")
-    }
+    let root = Bundle.module.bundleURL.appendingPathComponent("Resources")
     MustacheContentTypes.register(PageContentType(), named: PageContentType.name)
     var templates: [String: MustacheTemplate] = [:]
-    for file in try files(in: root.appendingPathComponent("Templates"), ending: "mustache") {
+    let folder = root.appendingPathComponent("Templates")
+    guard let files = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) else {
+      throw PageResourcesError.missing("Templates")
+    }
+    for file in files where file.pathExtension == "mustache" {
       let name = file.deletingPathExtension().lastPathComponent
       let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
       do {
@@ -35,12 +37,7 @@ struct PageResources {
   /// beginning, because Mustache goes back to its own at each partial.
   static func prepared(_ text: String) -> String {
     let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
-    return "{{% CONTENT_TYPE: \(PageContentType.name)}}" + lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func files(in folder: URL, ending: String) throws -> [URL] {
-    try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == ending }
+    return "{{% CONTENT_TYPE: \(PageContentType.name)}}\n" + lines.joined(separator: "\n")
   }
 }
 

@@ -7,6 +7,8 @@ struct HubProgress: Sendable {
   /// In the order in which they began.
   let steps: [StepFacts]
   let now: Double
+  /// Whether what runs is counted on by the browser, so that the same state makes the same text at any time.
+  var isLive = false
 
   /// How many lines of one step's log a page holds; the log itself has them all.
   static let logLimit = 200
@@ -36,19 +38,19 @@ struct HubProgress: Sendable {
       let times = (seen[record.step] ?? 0) + 1
       seen[record.step] = times
       let name = "log-\(record.hub)-\(record.step.rawValue)" + (times == 1 ? "" : "-\(times)")
-      return record.fields(id: name, now: now)
+      return record.fields(id: name, now: now, isLive: isLive)
     }
   }
 }
 
 extension StepFacts {
-  fileprivate func fields(id: String, now: Double) -> Fields {
+  fileprivate func fields(id: String, now: Double, isLive: Bool) -> Fields {
     let shown = log.suffix(HubProgress.logLimit)
     let hidden = log.count - shown.count
     let test = outcome.test
     return [
       "step": .text(step.rawValue), "title": .text(step.title), "outcome": .text(outcomeName),
-      "tone": .text(tone.rawValue), "duration": .text(Words.duration(max(0, (endedAt ?? now) - beganAt))),
+      "tone": .text(tone.rawValue), "took": .took(from: beganAt, to: endedAt, now: now, isLive: isLive),
       "sentence": .text(sentence.map(Words.sentence)), "id": .text(id), "log": .text(shown.joined(separator: "\n")),
       "logTitle": .text(Words.count(log.count, "line")),
       "hidden": .text(hidden > 0 ? "\(Words.count(hidden, "earlier line")) left out" : nil),

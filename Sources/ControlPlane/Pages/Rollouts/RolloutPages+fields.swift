@@ -36,36 +36,40 @@ extension RolloutFacts {
 extension RolloutPage {
   var fields: Fields {
     let rollout = record.rollout
-    return headFields.adding([
+    return headFields(isLive: false).adding([
       "number": .text(rollout.id.description), "by": .text(rollout.request.by), "why": .text(rollout.request.why),
       "at": .time(rollout.request.at, now: frame.now), "isRunning": .flag(record.isRunning),
       "events": .text(record.isRunning ? Paths.rolloutEvents(rollout.id) : nil),
       "path": .text(Paths.rollout(rollout.id)), "rollouts": .text(Paths.rollouts),
-      "lanes": .list(laneFields.map(\.fields)),
+      "lanes": .list(laneFields(isLive: false).map(\.fields)),
     ])
   }
 
   /// What changes while the rollout runs: its head and its lanes.
   var parts: [(id: String, template: String, fields: Fields)] {
-    [("rollout-head", "part-rollout-head", headFields)]
-      + laneFields.map { ($0.id, "part-lane", $0.fields) }
+    [("rollout-head", "part-rollout-head", headFields(isLive: true))]
+      + laneFields(isLive: true).map { ($0.id, "part-lane", $0.fields) }
   }
 
-  private var headFields: Fields {
+  private func headFields(isLive: Bool) -> Fields {
     let rollout = record.rollout
     return [
       "answer": .text(RolloutAnswer.sentence(record, now: frame.now)), "state": .group(rollout.state.mark.fields),
       "rolloutState": .text(rollout.state.rawValue), "endedAt": .time(record.endedAt, now: frame.now),
-      "duration": .text(Words.duration(record.seconds(now: frame.now))), "hasEnded": .flag(!record.isRunning),
+      "hasEnded": .flag(!record.isRunning),
+      "took": .took(
+        from: rollout.request.at, to: record.isRunning ? nil : record.endedAt ?? frame.now, now: frame.now, isLive: isLive),
     ]
   }
 
-  private var laneFields: [(id: String, fields: Fields)] {
+  private func laneFields(isLive: Bool) -> [(id: String, fields: Fields)] {
     let stepsOfHub = Dictionary(grouping: steps, by: \.hub)
     return record.rollout.lanes.map { lane in
       let id = "lane-\(lane.id)"
       let waves = lane.waves.enumerated().map { index, wave -> Fields in
-        let hubs = wave.hubs.map { HubProgress(hub: $0, steps: stepsOfHub[$0.hub] ?? [], now: frame.now).fields }
+        let hubs = wave.hubs.map {
+          HubProgress(hub: $0, steps: stepsOfHub[$0.hub] ?? [], now: frame.now, isLive: isLive).fields
+        }
         return ["name": .text(wave.name), "number": "\(index + 1)", "hubs": .list(hubs)]
       }
       return (

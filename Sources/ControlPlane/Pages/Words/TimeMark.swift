@@ -31,6 +31,15 @@ extension Field {
   static func time(_ at: Double?, now: Double) -> Field { .group(at.map { TimeMark($0, now: now).fields }) }
 }
 
+extension Field {
+  /// How long something took; where it goes on, how long so far, and since when, for the browser to count on. A live
+  /// part leaves the counting to the browser alone.
+  static func took(from began: Double, to ended: Double?, now: Double, isLive: Bool) -> Field {
+    let text = ended == nil && isLive ? nil : Words.duration(max(0, (ended ?? now) - began))
+    return .group(["text": .text(text), "since": .text(ended == nil ? String(Int(began)) : nil)])
+  }
+}
+
 /// A moment in the parts of the Gregorian calendar, in UTC.
 struct CalendarMoment: Sendable, Equatable {
   let year: Int
