@@ -49,8 +49,10 @@ def run(settings: Settings, found: isolation.Isolation, *, only_check: bool) -> 
     # Imported late: a file that cannot be honoured is refused in an instant.
     from atoll_hub.application import AtollHub
     from atoll_hub.configure import configuration
+    from atoll_hub.login import check_login
 
     config = configuration(settings, found)
+    check_login(config.JupyterHub.authenticator_class, config)
     if only_check:
         return
     AtollHub.settings = settings

@@ -103,7 +103,7 @@ def _gateway(settings: Settings, config: Config) -> None:
 def _servers(settings: Settings, isolation: Isolation, config: Config) -> None:
     values = settings.values.get("singleuser", {})
     memory, cpu = values.get("memory", {}), values.get("cpu", {})
-    profiles = Profiles.from_values(values.get("profileList") or [])
+    profiles = Profiles.from_values(values.get("profileList", []))
     configured = (memory.get("limit"), memory.get("guarantee"), cpu.get("limit"), cpu.get("guarantee"))
     config.JupyterHub.spawner_class = ConfinedSpawner
     spawner = config.ConfinedSpawner
@@ -118,7 +118,7 @@ def _servers(settings: Settings, isolation: Isolation, config: Config) -> None:
     # Environments are read-only for users; there is nothing to install into.
     spawner.args = ["--LabApp.extension_manager=readonly"]
     spawner.default_url = values.get("defaultUrl") or "/lab"
-    spawner.environment = {str(key): str(value) for key, value in (values.get("extraEnv") or {}).items()}
+    spawner.environment = {str(key): str(value) for key, value in values.get("extraEnv", {}).items()}
     spawner.env_keep = ["LANG", "LC_ALL", "TZ"]
     spawner.start_timeout = values.get("startTimeout") or START_TIMEOUT
     spawner.http_timeout = spawner.start_timeout
@@ -147,5 +147,5 @@ def _refuse_ignored(values: Mapping[str, Any], honoured: Mapping[str, Any], path
     for key, value in values.items():
         if key not in honoured:
             raise ConfigurationError(f"{path}{key} is not honoured by the local engine")
-        if honoured[key] is not Any and value is not None:
+        if honoured[key] is not Any:
             _refuse_ignored(value, honoured[key], f"{path}{key}.")

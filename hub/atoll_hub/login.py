@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any, Mapping
 
 from jupyterhub.auth import Authenticator
+from traitlets import TraitError
 from traitlets.config import Config
 
 from atoll_hub.door import ClosedDoor, Door, FormDoor, PasswordDoor, SharedPasswordDoor, oauth_door
@@ -47,7 +48,7 @@ def configure_login(settings: Settings, config: Config) -> type[Authenticator]:
     for section, options in sections.items():
         _take(door, section, options, config)
     own = config[door.__name__]
-    own.allow_all = False
+    own.allow_all = _is_bounded(door, sections)
     own.allow_existing_users = False
     own.test_user = settings.test_user.name
     own.admin_access = bool(hub.get("admin_access", True))
@@ -62,6 +63,27 @@ def configure_login(settings: Settings, config: Config) -> type[Authenticator]:
     return door
 
 
+def _is_bounded(door: type[Authenticator], sections: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether "everyone" is everyone of some domain.
+
+    Google's domain is a filter before the list of names, and has no other way to
+    let its people in than to let everyone in who passes it.
+    """
+    options = sections.get("GoogleOAuthenticator", {})
+    google = any(kind.__name__ == "GoogleOAuthenticator" for kind in door.__mro__)
+    domains = options.get("hosted_domain")
+    # An empty domain is that of everyone who has none.
+    return google and bool(options.get("allow_all") and domains and all(domains))
+
+
+def check_login(door: type[Authenticator], config: Config) -> None:
+    """Refuse options that the login itself refuses, before the hub starts."""
+    try:
+        door(config=config)
+    except (TraitError, ValueError) as error:
+        raise ConfigurationError(f"the login cannot be set up: {error}") from error
+
+
 def _take(door: type[Authenticator], section: str, options: Mapping[str, Any], config: Config) -> None:
     kind = next((each for each in door.__mro__ if each.__name__ == section and issubclass(each, Authenticator)), None)
     if kind is None:
@@ -72,6 +94,6 @@ def _take(door: type[Authenticator], section: str, options: Mapping[str, Any], c
     for name, value in options.items():
         if name not in traits:
             raise ConfigurationError(f"hub.config.{section}.{name} is no option of this version of the login")
-        if name in NEVER and value:
+        if name in NEVER and value and not (name == "allow_all" and _is_bounded(kind, {section: options})):
             raise ConfigurationError(f"hub.config.{section}.{name} would let everyone in; name people, teams or domains")
         config[section][name] = set(value) if name in ("allowed_users", "admin_users") else value

@@ -78,7 +78,7 @@ class Settings:
                 hub=file["hub"],
                 name=file["name"],
                 release=file["release"],
-                values=file["values"],
+                values=_without_nulls(file["values"]),
                 state=Path(file["state"]),
                 homes=Path(file["homes"]),
                 hub_port=int(file["hub_port"]),
@@ -127,3 +127,12 @@ class Settings:
                 raise ConfigurationError(f"{purpose} is shorter than 32 characters")
         if self.isolation.uids and self.isolation.uid_start < 1000:
             raise ConfigurationError("isolation.uid_start is among the machine's own users")
+
+
+def _without_nulls(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A null takes a value away, as it does for Helm."""
+    return {
+        key: _without_nulls(value) if isinstance(value, Mapping) else value
+        for key, value in values.items()
+        if value is not None
+    }

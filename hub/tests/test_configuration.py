@@ -123,6 +123,16 @@ async def test_a_login_elsewhere(tmp_path: Path, name: str) -> None:
     assert door.check_blocked_users("ada", {"name": "ada", "auth_state": {"google_user": {"hd": "reef.edu"}}})
 
 
+async def test_everyone_of_a_domain_is_not_everyone(tmp_path: Path) -> None:
+    options = {"client_id": "id", "client_secret": "s", "hosted_domain": ["reef.edu"], "allow_all": True}
+    config = configured(tmp_path, with_login("google", GoogleOAuthenticator=options))
+    door = config.JupyterHub.authenticator_class(config=config)
+    assert door.allow_all
+    assert door.check_blocked_users("ada", {"auth_state": {"google_user": {"hd": "reef.edu"}}})
+    assert not door.check_blocked_users("ada", {"auth_state": {"google_user": {"hd": "lagoon.edu"}}})
+    assert not door.check_blocked_users("ada", {"auth_state": {"google_user": {}}}), "an account of no domain"
+
+
 def test_a_callback_that_is_given_stays(tmp_path: Path) -> None:
     options = {"client_id": "id", "client_secret": "s", "oauth_callback_url": "https://reef.example.org/cb"}
     config = configured(tmp_path, with_login("github", GitHubOAuthenticator=options))
@@ -137,6 +147,9 @@ def test_a_callback_that_is_given_stays(tmp_path: Path) -> None:
         (with_login("github", CILogonOAuthenticator={"client_id": "x"}), "another login"),
         (with_login("github", GitHubOAuthenticator={"allowed_orgs": ["reef"]}), "allowed_orgs is no option"),
         (with_login("github", Authenticator={"allow_all": True}), "let everyone in"),
+        (with_login("google", GoogleOAuthenticator={"allow_all": True}), "let everyone in"),
+        (with_login("google", GoogleOAuthenticator={"allow_all": True, "hosted_domain": ["reef.edu", ""]}), "let everyone in"),
+        (with_login("google", GoogleOAuthenticator={"hosted_domain": ["a"]}, OAuthenticator={"allow_all": True}), "let everyone in"),
         (with_login("github", OAuthenticator={"allow_existing_users": True}), "let everyone in"),
         (values(hub={"config": {"JupyterHub": {"authenticate_prometheus": False}}}), "authenticate_prometheus is not honoured"),
         (values(singleuser={"image": {"tag": "1"}}), "singleuser.image is not honoured"),
@@ -173,8 +186,12 @@ def test_check_says_in_one_line_what_is_wrong(tmp_path: Path, capsys: pytest.Cap
     assert main(["--check", str(path)]) == 2
     path.write_text(json.dumps(file(tmp_path, with_login("pam"))))
     assert main(["--check", str(path)]) == 2
+    short = values()
+    short["hub"]["config"]["SharedPasswordAuthenticator"]["user_password"] = "short"
+    path.write_text(json.dumps(file(tmp_path, short)))
+    assert main(["--check", str(path)]) == 2
     errors = capsys.readouterr().err.splitlines()
-    assert len(errors) == 2 and PASSWORD not in "".join(errors)
+    assert len(errors) == 3 and "at least 8 characters" in errors[2] and PASSWORD not in "".join(errors)
     path.write_text(json.dumps(file(tmp_path, values())))
     assert main(["--check", str(path)]) == 0
 
@@ -184,6 +201,12 @@ def test_users_see_the_repositories_they_may_fetch_from(tmp_path: Path) -> None:
     assert "\tdirectory = /materials/reef.git\n" in (tmp_path / "gitconfig").read_text()
     assert stat.S_IMODE((tmp_path / "gitconfig").stat().st_mode) == 0o644
     assert json.loads((tmp_path / "isolation.json").read_text()) == {"uids": False, "limits": "process limits", "why": "a test"}
+
+
+def test_a_null_takes_a_value_away(tmp_path: Path) -> None:
+    chosen = values(singleuser={"memory": None, "cpu": {"limit": None}, "profileList": None}, cull=None, proxy=None)
+    spawner = configured(tmp_path, chosen).ConfinedSpawner
+    assert set(spawner.configured_limits.values()) == {None} and not spawner.profiles.choices
 
 
 def test_configuring_changes_no_values(tmp_path: Path) -> None:
