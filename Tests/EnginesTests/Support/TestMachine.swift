@@ -3,6 +3,7 @@ import Delivery
 import Fleet
 import Foundation
 import Logging
+import Synchronization
 
 @testable import Engines
 
@@ -80,7 +81,8 @@ extension Release {
 }
 
 /// Lines that were reported, in order.
-actor Lines {
-  private(set) var all: [String] = []
-  func add(_ line: String) { all.append(line) }
+final class Lines: Sendable {
+  private let lines = Mutex<[String]>([])
+  var all: [String] { lines.withLock { $0 } }
+  func add(_ line: String) { lines.withLock { $0.append(line) } }
 }
