@@ -44,21 +44,22 @@ struct HubLifeTests {
       #expect(try await client.startServer())
       let hub = machine.state + "/hubs/reef"
       let before = try ProcessRecord.recorded(at: hub)
-      let servers = try processes(with: "jupyterhub-singleuser").filter { belongs($0, to: hub) }
-      #expect(!servers.isEmpty)
+      let servers = UserServers(hub: try engine.state.hub("reef"), cgroupRoot: engine.state.cgroupRoot)
+      let running = try servers.left()
+      #expect(!running.isEmpty)
 
       let changed = Release.example(people: ["ada", "grace"])
       let after = HubClient(endpoint: try await engine.apply(changed, from: machine.fleet, report: quiet))
       #expect(try ProcessRecord.recorded(at: hub) != before)
       #expect(after.endpoint == client.endpoint, "who knew the hub before still knows it")
       #expect(await after.serverStatus() == 200)
-      #expect(try processes(with: "jupyterhub-singleuser").filter { belongs($0, to: hub) } == servers)
+      #expect(try servers.left() == running)
       #expect(try await engine.observe()["reef"] == ObservedHub(state: .healthy, release: changed.hash, servers: 1))
       #expect(try engine.openPasswords(of: "reef").map(\.person) == ["ada", "grace"])
 
       try await engine.stop("reef", report: quiet)
       #expect(try await engine.observe()["reef"] == ObservedHub(state: .stopped, release: changed.hash))
-      #expect(try ProcessTable.pids().filter { belongs($0, to: hub) } == [])
+      #expect(try servers.left() == [])
       #expect(try await engine.endpoint(of: "reef") == nil)
     }
   }
@@ -185,10 +186,6 @@ struct HubLifeTests {
     let record = try #require(try ProcessRecord.recorded(at: machine.state + "/hubs/reef"))
     record.send(SIGKILL)
     #expect(try await Wait.until(within: .seconds(5)) { !record.isAlive })
-  }
-
-  private func belongs(_ pid: Int32, to hub: String) -> Bool {
-    ProcessTable.environment(of: pid)?.contains("ATOLL_HUB_STATE=" + hub) == true
   }
 }
 

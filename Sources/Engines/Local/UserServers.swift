@@ -48,7 +48,7 @@ struct UserServers: Sendable {
   }
 
   /// Processes in the hub's control groups, or with its mark in their environment.
-  private func left() throws -> [ProcessRecord] {
+  func left() throws -> [ProcessRecord] {
     let group = "/\(cgroupRoot)/\(hub.name)/"
     let mark = "ATOLL_HUB_STATE=" + hub.path
     return try ProcessTable.pids().filter { pid in
