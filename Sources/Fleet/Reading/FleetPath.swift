@@ -12,6 +12,12 @@ enum FleetPath {
     }
   }
 
+  /// Whether a text that names a folder or an address names an address: it has a `:`, which no folder of a fleet has
+  /// before its first `/`.
+  static func isAddress(_ text: String) -> Bool {
+    text.utf8.prefix { $0 != UInt8(ascii: "/") }.contains(UInt8(ascii: ":"))
+  }
+
   /// A name as files of the fleet carry it: lower-case letters, digits and hyphens inside, at most 63.
   static func isName(_ name: some StringProtocol) -> Bool {
     let bytes = name.utf8

@@ -66,7 +66,7 @@ private struct FolderReader {
 
   /// The files and folders that hubs name, as far as hubs can be read.
   mutating func readNamedFiles() {
-    for name in NamedFiles(in: source, limits: limits).all {
+    for name in NamedFiles(in: &source, limits: limits).all {
       switch name {
       case .file(let path): readFile(path, limit: limits.fileBytes)
       case .folder(let path): readMaterials(path, depth: 1)

@@ -1,7 +1,7 @@
 public import Basics
 
 /// The files of a fleet folder as values: what is loaded, hashed, sent to a server and written down again.
-public struct FleetSource: Sendable, Equatable {
+public struct FleetSource: Sendable {
   /// The content of each file that is read, by its path relative to the fleet folder, with forward slashes: the YAML
   /// files that declare the fleet, and the files and folders that hubs name.
   public var files: [String: [UInt8]]
@@ -9,6 +9,8 @@ public struct FleetSource: Sendable, Equatable {
   public var unread: [String]
   /// What was odd about the folder itself.
   public var findings: [Finding]
+  /// What has been parsed already, so that nothing is parsed twice.
+  var parsed = ParsedFiles()
 
   public init(files: [String: [UInt8]], unread: [String] = [], findings: [Finding] = []) {
     self.files = files
@@ -40,5 +42,12 @@ public struct FleetSource: Sendable, Equatable {
       manifest += "\(path.utf8.count):\(path)\(ContentHash.hex(of: content))\n".utf8
     }
     return ContentHash.hex(of: manifest)
+  }
+}
+
+extension FleetSource: Equatable {
+  /// By what stands in it; whether it has been parsed already makes no difference.
+  public static func == (one: FleetSource, other: FleetSource) -> Bool {
+    one.files == other.files && one.unread == other.unread && one.findings == other.findings
   }
 }

@@ -8,7 +8,7 @@ extension Loading {
         .missingFleetFile, "fleet.yaml", "there is no fleet.yaml",
         next: "write one; the line 'name: …' is enough to begin with")
     }
-    let named = NamedFiles(in: source, limits: limits).all
+    let named = NamedFiles(in: &source, limits: limits).all
     var spellings: [String: [String]] = [:]
     for path in (Array(source.files.keys) + source.unread).sorted() {
       let parts = path.split(separator: "/", omittingEmptySubsequences: false)

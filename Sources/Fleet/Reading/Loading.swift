@@ -2,7 +2,7 @@ import Basics
 
 /// The work of loading one folder, step by step.
 struct Loading {
-  let source: FleetSource
+  var source: FleetSource
   let limits: FleetLimits
   var findings: [Finding] = []
 
@@ -27,11 +27,10 @@ struct Loading {
   mutating func readDeclarations() {
     for (path, bytes) in source.files {
       guard let (kind, name) = FleetPath.declaration(path) else { continue }
-      var log = FindingLog(file: path)
-      let (text, tree) = YAMLTree.read(bytes, limits: limits, log: &log)
-      texts[path] = text
-      var reader = ShapeReader(log: log)
-      let value = tree.flatMap { reader.read($0, as: .of(kind)) }
+      let file = source.parsed.file(path, bytes, limits: limits)
+      texts[path] = file.text
+      var reader = ShapeReader(log: file.log)
+      let value = file.tree.flatMap { reader.read($0, as: .of(kind)) }
       if let value { reader.checkPairs(value, kind) }
       places[path] = reader.places
       hidden += reader.hidden
@@ -76,7 +75,7 @@ struct Loading {
       if let path = hub.environment.requirements {
         takeFile(path, at: map.place(hub.file, "environment.requirements"))
       }
-      if let path = hub.materials?.repository, !path.contains("://") {
+      if let path = hub.materials?.repository, !FleetPath.isAddress(path) {
         takeFolder(path, at: map.place(hub.file, "materials.repository"))
       }
     }

@@ -12,13 +12,12 @@ struct NamedFiles {
   let all: Set<Name>
 
   /// By a look at the files of hubs. What is wrong with them is told by the loader.
-  init(in source: FleetSource, limits: FleetLimits) {
+  init(in source: inout FleetSource, limits: FleetLimits) {
     var all: Set<Name> = []
-    for (path, bytes) in source.files where path.hasPrefix("hubs/") {
-      var log = FindingLog(file: path)
-      guard let tree = YAMLTree.read(bytes, limits: limits, log: &log).tree else { continue }
+    for (path, bytes) in source.files where FleetPath.declaration(path)?.kind == .hub {
+      guard let tree = source.parsed.file(path, bytes, limits: limits).tree else { continue }
       if let path = tree["environment"]?["requirements"]?.text, FleetPath.isInside(path) { all.insert(.file(path)) }
-      if let path = tree["materials"]?["repository"]?.text, !path.contains("://"), FleetPath.isInside(path) {
+      if let path = tree["materials"]?["repository"]?.text, !FleetPath.isAddress(path), FleetPath.isInside(path) {
         all.insert(.folder(path))
       }
     }

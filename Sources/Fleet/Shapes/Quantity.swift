@@ -9,10 +9,16 @@ enum Quantity {
 
   /// `512M`, `1.5G`, `2Gi`: above zero, with its unit.
   static func bytes(_ text: String) -> Bytes? {
-    guard let last = text.utf8.last, last > UInt8(ascii: "9"), let first = text.utf8.first, first <= UInt8(ascii: "9"),
-      first >= UInt8(ascii: "0"), !text.contains(".K"), !text.contains(".M"), !text.contains(".G"), !text.contains(".T"),
-      let bytes = Bytes(text), bytes.count > 0
-    else { return nil }
+    var previous = UInt8(ascii: ".")
+    var hasUnit = false
+    for byte in text.utf8 {
+      let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+      // A digit stands at the beginning and on both sides of the point.
+      if !isDigit, previous == UInt8(ascii: ".") { return nil }
+      hasUnit = !isDigit && byte != UInt8(ascii: ".")
+      previous = byte
+    }
+    guard hasUnit, let bytes = Bytes(text), bytes.count > 0 else { return nil }
     return bytes
   }
 

@@ -106,7 +106,7 @@ extension TextForm {
     case .address: isAddress(text, schemes: ["https://", "http://"])
     case .mailServer: MailServer(text) != nil
     case .path: FleetPath.isInside(text)
-    case .pathOrAddress: text.contains("://") ? isAddress(text, schemes: ["https://"]) : FleetPath.isInside(text)
+    case .pathOrAddress: FleetPath.isAddress(text) ? isAddress(text, schemes: ["https://"]) : FleetPath.isInside(text)
     case .date: text.utf8.count == 10 && Timestamp(iso8601: text) != nil
     case .moment: text.utf8.count > 10 && Timestamp(iso8601: text) != nil
     case .version: isVersion(text)
@@ -160,7 +160,10 @@ private func isSmall(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "a") && byte 
 private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
 private func isWord(_ text: some StringProtocol) -> Bool {
-  !text.isEmpty && !text.unicodeScalars.contains { $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F }
+  !text.isEmpty
+    && text.unicodeScalars.allSatisfy { scalar in
+      scalar.isASCII ? scalar.value > 0x20 && scalar.value != 0x7F : !scalar.properties.isWhitespace
+    }
 }
 
 private func isSecretName(_ text: String) -> Bool {

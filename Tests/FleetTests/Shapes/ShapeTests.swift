@@ -1,0 +1,183 @@
+import Basics
+import Foundation
+import Testing
+
+@testable import Fleet
+
+@Suite("Shapes")
+struct ShapeTests {
+  /// The complete examples of all kinds, as one fleet.
+  static let examples: [String: String] = {
+    var files = SmallFleet.files.filter { $0.key == "communities/reef.yaml" || $0.key == "clusters/here.yaml" }
+    files["fleet.yaml"] = Shape.fleet.example
+    files["communities/openreef.yaml"] = Shape.community.example
+    files["clusters/harbour.yaml"] = Shape.cluster.example
+    files["hubs/openreef.yaml"] = Shape.hub.example
+    files["hubs/openreef-staging.yaml"] = SmallFleet.files["hubs/reef-staging.yaml"]
+    files["features/dask.yaml"] = Shape.feature.example
+    files["requirements/openreef.txt"] = "numpy\n"
+    files["content/course/index.ipynb"] = "{}"
+    return files
+  }()
+
+  @Test("the complete examples are sound")
+  func examplesAreSound() {
+    let loaded = FleetLoader.load(FleetSource(texts: Self.examples))
+    #expect(loaded.findings == [])
+    #expect(loaded.undecoded == [])
+  }
+
+  @Test("every key that is built stands in the complete example of its kind", arguments: FileKind.allCases)
+  func examplesAreComplete(_ kind: FileKind) {
+    let shape = Shape.of(kind)
+    for name in names(shape.fields) {
+      #expect(shape.example.contains("\(name):"), "\(kind): \(name)")
+    }
+  }
+
+  private func names(_ fields: [Field]) -> [String] {
+    fields.filter { $0.notBuilt == nil }.flatMap { [$0.name] + names($0.type) }
+  }
+
+  private func names(_ type: ValueType) -> [String] {
+    switch type {
+    case .object(let fields): names(fields)
+    case .list(let element), .map(_, let element): names(element)
+    case .text, .integer, .number, .flag, .bytes, .duration, .choice, .secret, .free, .freeMap: []
+    }
+  }
+
+  @Test("a default that is written down is that of the model")
+  func defaults() throws {
+    let fleet = try #require(FleetLoader.load(FleetSource(texts: [
+      "fleet.yaml": "name: Small\nnotify: {mail: {from: a@b.example, sendmail: true}}",
+      "clusters/here.yaml": "engine: local\nnodes: [{name: one, memory: 1G, cpu: 1}]",
+      "hubs/reef.yaml": """
+        community: reef
+        cluster: here
+        kind: basic
+        access: {login: password}
+        materials: {repository: "https://git.example/course"}
+        profiles: [{name: Small}]
+        """,
+    ])).fleet)
+    let hub = try #require(fleet.hubs["reef"])
+    func stated(_ kind: FileKind, _ path: String...) -> JSONValue? {
+      var fields = Shape.of(kind).fields
+      for name in path.dropLast() {
+        switch fields.first(where: { $0.name == name })?.type {
+        case .object(let inside), .list(.object(let inside)): fields = inside
+        default: return nil
+        }
+      }
+      return fields.first { $0.name == path.last }?.defaultValue
+    }
+    #expect(stated(.hub, "awake") == .bool(hub.awake))
+    #expect(stated(.hub, "materials", "branch") == .string(try #require(hub.materials).branch))
+    #expect(stated(.hub, "profiles", "default") == .bool(hub.profiles[0].isDefault))
+    #expect(stated(.cluster, "nodes", "count") == .int(try #require(fleet.clusters["here"]).nodes[0].count))
+    #expect(stated(.fleet, "notify", "mail", "to_on_duty") == .bool(try #require(fleet.organisation.notify.mail).toOnDuty))
+    #expect(Defaults.idleStopAfter == 3600, "the shape of `stop_after` says: an hour")
+  }
+
+  @Test("every value of the complete example arrives in the model")
+  func decoding() throws {
+    let fleet = try #require(FleetLoader.load(FleetSource(texts: Self.examples)).fleet)
+    let hub = try #require(fleet.hubs["openreef"])
+    #expect(hub.name == "Open Reef" && hub.community == "openreef" && hub.cluster == "harbour" && hub.kind == .research)
+    #expect(hub.awake && hub.staging == "openreef-staging" && hub.url == "https://openreef.alpha.example")
+    #expect(hub.effort.people == 60 && hub.effort.atOnce == 20 && hub.effort.image == .packages)
+    #expect(hub.effort.initialDevelopment == .some(.some) && hub.effort.communityKnowledge == .high)
+    #expect(hub.access.login == .oidc && hub.access.people == ["ida", "kofi"] && hub.access.admins == ["ida"])
+    #expect(hub.access.client?.secret == "openreef-client" && hub.access.client?.usernameClaim == "preferred_username")
+    #expect(hub.profiles.map(\.slug) == ["small", "large"] && hub.profiles[0].cpu == 0.5)
+    #expect(hub.limits == Limits(servers: 80, startsAtOnce: 10, memory: Bytes("1G"), cpu: 1))
+    #expect(hub.idle.stopAfter == 7200 && hub.features == ["dask"] && hub.versions.jupyterhub == "5.4.3")
+    #expect(hub.values["singleuser"]?["extraEnv"]?["DASK_TEMPORARY_DIRECTORY"] == "/tmp/dask")
+    let mail = try #require(fleet.organisation.notify.mail)
+    #expect(mail.transport == .smtp(host: "mail.alpha.example", port: 587) && mail.password == "mail-password")
+    #expect(fleet.organisation.people["wren"]?.roles == [.operationsEngineer, .engineer])
+    #expect(fleet.features["dask"]?.reviewBy == "2027-06-30")
+    #expect(fleet.clusters["harbour"]?.nodes == [.init(name: "stairs", memory: Bytes(64 << 30), cpu: 16)])
+    #expect(fleet.communities["openreef"]?.representatives["ida"]?.mail == "ida@openreef.example")
+  }
+
+  @Test("each value has the place where it stands")
+  func places() throws {
+    let loaded = FleetLoader.load(SmallFleet.with(["hubs/reef.yaml": """
+      community: reef
+      cluster: here
+      kind: basic
+      access:
+        login: password
+        allow:
+          people:
+          - kim
+          - ada
+      values:
+        hub:
+          config: {A: {b: [1, two]}}
+      """]))
+    let sources = try #require(loaded.fleet).sources
+    func place(_ path: String) -> String { sources.place("hubs/reef.yaml", path).description }
+    #expect(place("community") == "hubs/reef.yaml:1:12")
+    #expect(place("access") == "hubs/reef.yaml:4:1")
+    #expect(place("access.allow.people[1]") == "hubs/reef.yaml:9:9")
+    #expect(place("access.allow.teams[3]") == "hubs/reef.yaml:6:3")
+    #expect(place("values.hub.config.A.b[1]") == "hubs/reef.yaml:12:25")
+    #expect(place("environment") == "hubs/reef.yaml")
+  }
+
+  @Test("a secret in plain text is never shown: its line is masked and no finding repeats it")
+  func hiding() throws {
+    let loaded = FleetLoader.load(SmallFleet.with(["hubs/reef.yaml": """
+      community: reef
+      cluster: here
+      kind: basic
+      access:
+        login: shared-password
+        password: hunter2   # why not
+        admin_password: |
+          many
+          words
+        client: {id: reef, secret: {secret: reef, value: hunter3}}
+      """]))
+    let text = try #require(loaded.texts["hubs/reef.yaml"])
+    #expect(!text.contains("hunter") && !text.contains("many") && !text.contains("words"))
+    #expect(text.contains("  password: •••••••   # why not\n"))
+    #expect(text.split(separator: "\n").count == 10)
+    let told = loaded.findings.map { "\($0)" }.joined()
+    #expect(!told.contains("hunter") && !told.contains("many"))
+  }
+
+  @Test("what is broken keeps what it declares from dangling")
+  func broken() {
+    let loaded = FleetLoader.load(SmallFleet.with(["communities/reef.yaml": "name: [", "clusters/here.yaml": "name: x"]))
+    #expect(loaded.fleet != nil)
+    #expect(loaded.isDeclared(.community, "reef") && loaded.isDeclared(.cluster, "here"))
+    #expect(!loaded.isDeclared(.hub, "nothing"))
+    #expect(FleetLoader.load(SmallFleet.with(["fleet.yaml": "name: ["])).fleet == nil)
+  }
+
+  @Test("every code of reading and of shapes is explained once, with its own severity")
+  func explanations() throws {
+    let explained = FindingExplanation.reading + FindingExplanation.shapes
+    #expect(Set(explained.map(\.code)).count == explained.count)
+    let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/Fleet")
+    var declared: Set<String> = []
+    for file in ["Reading/ReadingCodes.swift", "Shapes/ShapeCodes.swift"] {
+      let text = try String(contentsOf: sources.appending(path: file), encoding: .utf8)
+      declared.formUnion(text.matches(of: /"(A[0-9]{3})"/).map { String($0.1) })
+    }
+    #expect(declared == Set(explained.map(\.code.rawValue)))
+    for explanation in explained {
+      #expect(explanation.explanation.count > 80 && explanation.wrong != explanation.right, "\(explanation.code)")
+    }
+    let severities = Dictionary(uniqueKeysWithValues: explained.map { ($0.code, $0.severity) })
+    for story in TextCase.all {
+      for finding in story.findings() where finding.code != "A119" && severities[finding.code] != nil {
+        #expect(severities[finding.code] == finding.severity, "\(story.name): \(finding.code)")
+      }
+    }
+  }
+}
