@@ -10,6 +10,11 @@ extension YAMLTree {
         next: "a declaration is never so long: look whether it is the right file")
       return (nil, nil)
     }
+    if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
+      let place = SourcePlace(file: log.file, line: 1, column: 1, length: 1)
+      log.report(.notText, at: place, "this is UTF-16, not UTF-8", next: "save the file in the encoding UTF-8")
+      return (nil, nil)
+    }
     if let zero = bytes.firstIndex(of: 0) {
       log.report(
         .controlCharacter, at: Self.place(of: zero, in: bytes, log.file), "the file holds a zero byte: it is not a text",

@@ -122,7 +122,7 @@ struct ShapeTests {
     func place(_ path: String) -> String { sources.place("hubs/reef.yaml", path).description }
     #expect(place("community") == "hubs/reef.yaml:1:12")
     #expect(place("access") == "hubs/reef.yaml:4:1")
-    #expect(place("access.allow.people[1]") == "hubs/reef.yaml:9:9")
+    #expect(place("access.allow.people[1]") == "hubs/reef.yaml:9:7")
     #expect(place("access.allow.teams[3]") == "hubs/reef.yaml:6:3")
     #expect(place("values.hub.config.A.b[1]") == "hubs/reef.yaml:12:25")
     #expect(place("environment") == "hubs/reef.yaml")
