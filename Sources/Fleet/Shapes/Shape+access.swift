@@ -23,7 +23,7 @@ extension Shape {
     case .oidc: "by another provider that speaks OpenID Connect"
     case .password: "by a password of their own"
     case .sharedPassword: "by any name and one password for all"
-    case .none: "not at all: nobody logs in"
+    case .none: "not at all: whoever comes is let in"
     }
   }
 

@@ -77,21 +77,29 @@ extension Shape {
   ]
 
   private static let serverLimits: [Field] = [
-    .optional("memory", .bytes, "The memory that a server may use."),
-    .optional("cpu", .number(above: 0, atMost: 4096), "The cores that a server may use."),
+    .optional("memory", .bytes, "The memory that a server may use.", otherwise: "the hub's limits"),
+    .optional(
+      "cpu", .number(above: 0, atMost: 4096), "The cores that a server may use.", otherwise: "the hub's limits"),
   ]
 
   private static let limits: [Field] =
     [
       .optional("servers", .integer(1...1_000_000), "How many servers run at once.", otherwise: "no bound"),
       .optional(
-        "starts_at_once", .integer(1...10_000), "How many servers may be starting at once.", otherwise: "no bound"),
-    ] + serverLimits
+        "starts_at_once", .integer(1...10_000), "How many servers may be starting at once.",
+        otherwise: "as JupyterHub does it"),
+      .optional(
+        "memory", .bytes, "The memory that a server may use, where its profile does not say.",
+        otherwise: "\(Defaults.memoryLimit.quantity)"),
+      .optional(
+        "cpu", .number(above: 0, atMost: 4096), "The cores that a server may use, where its profile does not say.",
+        otherwise: "no bound"),
+    ]
 
   private static let idle: [Field] = [
     .optional(
       "stop_after", .duration(orNever: true), "How long a server may be without activity before it is stopped.",
-      otherwise: "an hour")
+      otherwise: "after an hour")
   ]
 
   private static let materials: [Field] = [
