@@ -135,6 +135,7 @@ struct HubLifeTests {
       try await engine.remove("reef", homes: .keep, report: quiet)
       #expect(try await engine.observe() == [:])
       #expect(!FileManager.default.fileExists(atPath: machine.state + "/gateway/routes/reef.yaml"))
+      try await engine.prepare(.example(), from: machine.fleet, report: quiet)
       _ = try await engine.apply(.example(), from: machine.fleet, report: quiet)
       #expect(try String(contentsOfFile: home + "/notes", encoding: .utf8) == "corals")
 
@@ -172,7 +173,7 @@ struct HubLifeTests {
   private let quiet: Report = { _ in }
 
   private func withMachine(_ ports: ClosedRange<Int>, _ test: (TestMachine) async throws -> Void) async throws {
-    let machine = try TestMachine(ports: ports)
+    let machine = try await TestMachine(ports: ports)
     do {
       try await test(machine)
     } catch {

@@ -39,12 +39,21 @@ enum Folder {
     try FileManager.default.removeItem(atPath: path)
   }
 
-  /// Moves what is there of these names to another folder of the same disk. Nothing in the other folder is replaced.
-  static func move(_ names: [String], from folder: String, to other: String) throws(EngineFailure) {
-    for name in names where exists(folder + "/" + name) && !exists(other + "/" + name) {
-      guard rename(folder + "/" + name, other + "/" + name) == 0 else {
+  /// Moves what is there of these names to another folder of the same disk. Only an empty folder is replaced there.
+  static func move(_ names: [String], from folder: String, to other: String) throws {
+    for name in names where exists(folder + "/" + name) {
+      let target = other + "/" + name
+      if exists(target) { try deleteEmpty(target) }
+      guard rename(folder + "/" + name, target) == 0 else {
         throw EngineFailure("`\(folder)/\(name)` cannot be moved to `\(other)`: \(Failure.reason())")
       }
+    }
+  }
+
+  /// Deletes a folder that holds nothing; throws where it is something else.
+  static func deleteEmpty(_ path: String) throws(EngineFailure) {
+    guard rmdir(path) == 0 else {
+      throw EngineFailure("`\(path)` is in the way: \(Failure.reason())", next: "Look at it, and move it away")
     }
   }
 

@@ -14,6 +14,7 @@ extension LocalEngine {
       let process = process(of: folder, hub: release.hub)
       if onlyIfDown, let endpoint = try await healthyEndpoint(process) { return endpoint }
       try restoreHomes(of: folder, report: report)
+      try Folder.make(folder.homes, mode: 0o711)
       let environments = try await environments(for: release, report: report)
       try await ensurePasswords(of: release, in: folder, report: report)
       try checkReachable(folder)
@@ -63,7 +64,8 @@ extension LocalEngine {
     case .keep:
       if try !Folder.names(in: folder.homes).isEmpty {
         try Folder.make(kept, mode: 0o711)
-        try Folder.move(["homes", "uids.json", "identity.json"], from: folder.path, to: kept)
+        // The homes last: while they are here, an interrupted removal begins again.
+        try Folder.move(["identity.json", "uids.json", "homes"], from: folder.path, to: kept)
         report("Kept the homes of \(folder.name) in \(kept)")
       }
     }
@@ -77,7 +79,7 @@ extension LocalEngine {
     guard Folder.exists(kept) else { return }
     report("Putting back the homes that were kept of \(folder.name)")
     try Folder.move(["identity.json", "uids.json", "homes"], from: kept, to: folder.path)
-    try Folder.delete(kept)
+    try Folder.deleteEmpty(kept)
   }
 
   private func publishMaterials(of release: Release, from fleet: FleetFolder, report: @escaping Report) async throws {

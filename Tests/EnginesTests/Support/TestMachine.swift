@@ -15,14 +15,16 @@ final class TestMachine: Sendable {
   let fleet: FleetFolder
 
   /// The port of the gateway, and of the hubs behind it, come from this range; each test has its own.
-  init(ports: ClosedRange<Int>, secrets: [String: String] = [:]) throws {
-    state = Self.shared + "/run-\(getpid())-\(ports.lowerBound)"
+  init(ports: ClosedRange<Int>, secrets: [String: String] = [:]) async throws {
+    state = Self.shared + "/engine-\(ports.lowerBound)"
     fleet = FleetFolder(path: state + "-fleet")
+    engine = Self.engine(state: state, ports: ports, secrets: secrets)
+    // What a test that was killed has left.
+    try await engine.stopAll(report: { _ in })
     for path in [state, fleet.path] where FileManager.default.fileExists(atPath: path) {
       try FileManager.default.removeItem(atPath: path)
     }
     try FileManager.default.createDirectory(atPath: fleet.path, withIntermediateDirectories: true)
-    engine = Self.engine(state: state, ports: ports, secrets: secrets)
   }
 
   /// A second engine of the same state folder, as after a restart of the control plane.
