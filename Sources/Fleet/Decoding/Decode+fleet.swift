@@ -7,7 +7,9 @@ extension Organisation {
       name: value["name"]?.text ?? "", domain: value["domain"]?.text,
       people: value["people"].people { Person($0) },
       onDuty: value["on_duty"]?.texts.map { PersonID($0) } ?? [],
-      notify: Notification(mail: value["notify"]?["mail"].flatMap(Notification.Mail.init), webhook: value["notify"]?["webhook"].flatMap(Notification.Webhook.init)))
+      notify: Notification(
+        mail: value["notify"]?["mail"].flatMap(Notification.Mail.init),
+        webhook: value["notify"]?["webhook"].flatMap(Notification.Webhook.init)))
   }
 }
 

@@ -234,10 +234,13 @@ extension YAMLComposer {
       let near = Suggestion.nearest(to: name, among: anchors.keys)
       log.report(
         .unknownAlias, at: place,
-        isOpen ? "'*\(name.shown)' stands inside the value that it names" : "no anchor '&\(name.shown)' stands before this alias",
+        isOpen
+          ? "'*\(name.shown)' stands inside the value that it names"
+          : "no anchor '&\(name.shown)' stands before this alias",
         next: isOpen
           ? "a value cannot hold itself: write it out"
-          : near.map { "did you mean '*\($0)'?" } ?? "set the anchor before it is used, or quote a text that starts with '*'")
+          : near.map { "did you mean '*\($0)'?" }
+            ?? "set the anchor before it is used, or quote a text that starts with '*'")
       return false
     }
     tree.place = place

@@ -30,9 +30,8 @@ extension FindingLog {
 
   /// The place of a tab among the blanks that begin the line of the error or one of the two before it.
   private static func tabbedLine(near error: YAMLSyntaxError, _ lines: [Substring]) -> YAMLMark? {
-    guard error.problem.contains("tab") || error.problem.contains("cannot start") || error.problem.contains("did not find")
-      || error.problem.contains("not allowed") || error.problem.contains("could not find")
-    else { return nil }
+    let signs = ["tab", "cannot start", "did not find", "not allowed", "could not find"]
+    guard signs.contains(where: { error.problem.contains($0) }) else { return nil }
     for line in [error.mark.line, error.mark.line - 1, error.mark.line - 2] where lines.indices.contains(line - 1) {
       let blanks = lines[line - 1].utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
       if let tab = blanks.firstIndex(of: UInt8(ascii: "\t")) {
@@ -62,9 +61,11 @@ extension YAMLSyntaxError {
       let letter = character(lines).map { "'\($0)'" } ?? "this character"
       return words("a value cannot start with \(letter)", "put the value in quotes")
     case "did not find expected key":
-      return words("this line does not fit into the map that it stands in", "check its indentation, and quotes before it")
+      return words(
+        "this line does not fit into the map that it stands in", "check its indentation, and quotes before it")
     case "did not find expected '-' indicator":
-      return words("this line does not fit into the list that it stands in", "start it with '- ', or check its indentation")
+      return words(
+        "this line does not fit into the list that it stands in", "start it with '- ', or check its indentation")
     case "did not find expected ',' or ']'":
       return words("a list in '[…]' is not closed, or a comma is missing", "add the ',' or the ']'")
     case "did not find expected ',' or '}'":

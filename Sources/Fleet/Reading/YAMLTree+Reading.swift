@@ -17,7 +17,8 @@ extension YAMLTree {
     }
     if let zero = bytes.firstIndex(of: 0) {
       log.report(
-        .controlCharacter, at: Self.place(of: zero, in: bytes, log.file), "the file holds a zero byte: it is not a text",
+        .controlCharacter, at: Self.place(of: zero, in: bytes, log.file),
+        "the file holds a zero byte: it is not a text",
         next: "replace it by a YAML text in UTF-8")
       return (nil, nil)
     }

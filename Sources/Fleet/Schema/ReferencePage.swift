@@ -39,8 +39,19 @@ public enum ReferencePage {
     page += "\n" + words(rows)
     let notBuilt = rows.filter { $0.field.notBuilt != nil }
     if !notBuilt.isEmpty {
-      page += "\n## Not built yet\n\nThese keys are refused (A204), not ignored.\n\n| Key | Meaning | Until then |\n|---|---|---|\n"
-      for row in notBuilt { page += "| \(row.key) | \(code(row.field.meaning)) | \(code(row.field.notBuilt ?? "")) |\n" }
+      page += """
+
+        ## Not built yet
+
+        These keys are refused (A204), not ignored.
+
+        | Key | Meaning | Until then |
+        |---|---|---|
+
+        """
+      for row in notBuilt {
+        page += "| \(row.key) | \(code(row.field.meaning)) | \(code(row.field.notBuilt ?? "")) |\n"
+      }
     }
     return page
   }
@@ -80,7 +91,8 @@ public enum ReferencePage {
     switch type {
     case .text(let form): code(form.named)
     case .integer(let range): "a whole number, \(range.lowerBound) to \(range.upperBound)"
-    case .number(let above, let atMost): "a number above \(JSONValue.double(above).canonicalText.wholeNumber) and \(JSONValue.double(atMost).canonicalText.wholeNumber) at most"
+    case .number(let above, let atMost):
+      "a number above \("\(above)".wholeNumber) and \("\(atMost)".wholeNumber) at most"
     case .flag: "`true` or `false`"
     case .bytes: "an amount of memory such as `512M` or `2G`; `K`, `M`, `G`, `T` are powers of 1024"
     case .duration(let orNever): "a length of time such as `90m`, `1h30m` or `7d`" + (orNever ? ", or `never`" : "")

@@ -5,7 +5,8 @@ extension Shape {
   static let access: [Field] = [
     .required("login", .choice(logins), "How people prove who they are."),
     .optional(
-      "allow", .object(allow), "Who may log in, beside the admins.", otherwise: "nobody, or whoever knows the shared password"),
+      "allow", .object(allow), "Who may log in, beside the admins.",
+      otherwise: "nobody, or whoever knows the shared password"),
     .optional("admins", .list(.text(.login)), "Who may see and stop everyone's servers.", otherwise: "nobody"),
     .optional("password", .secret, "The one password of everyone, for 'login: shared-password'."),
     .optional("admin_password", .secret, "The password of the admins, for 'login: shared-password'."),

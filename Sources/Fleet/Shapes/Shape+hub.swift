@@ -73,7 +73,8 @@ extension Shape {
       meanwhile: "remove the key: servers run on the hub's cluster"),
     .notBuilt(
       "visible_to", "Who sees it.",
-      meanwhile: "remove the key and the profile, or offer it to everyone; a hub of its own can be kept for those people"),
+      meanwhile:
+        "remove the key and the profile, or offer it to everyone; a hub of its own can be kept for those people"),
   ]
 
   private static let serverLimits: [Field] = [

@@ -17,7 +17,8 @@ extension ShapeReader {
     }
     if scalar.reading != .text {
       log.report(
-        .needsQuotes, at: tree.place, "'\(scalar.text.shown)' without quotes is \(scalar.reading.named); a text is wanted",
+        .needsQuotes, at: tree.place,
+        "'\(scalar.text.shown)' without quotes is \(scalar.reading.named); a text is wanted",
         next: "quote it: \"\(scalar.text.shown)\"")
     }
     return .text(scalar.text)
@@ -134,8 +135,10 @@ extension ShapeReader {
     if let amount = Quantity.bytes(scalar.text) { return .bytes(amount) }
     let isBare = !scalar.text.isEmpty && scalar.text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     log.report(
-      .malformed, at: tree.place, isBare ? "'\(scalar.text.shown)' has no unit" : "'\(scalar.text.shown)' is not \(wanted)",
-      next: isBare ? "write '\(scalar.text.shown)G' for gibibytes or '\(scalar.text.shown)M' for mebibytes"
+      .malformed, at: tree.place,
+      isBare ? "'\(scalar.text.shown)' has no unit" : "'\(scalar.text.shown)' is not \(wanted)",
+      next: isBare
+        ? "write '\(scalar.text.shown)G' for gibibytes or '\(scalar.text.shown)M' for mebibytes"
         : "write a number above 0 with K, M, G or T right after it")
     return nil
   }
@@ -154,8 +157,10 @@ extension ShapeReader {
     }
     let isBare = !scalar.text.isEmpty && scalar.text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     log.report(
-      .malformed, at: tree.place, isBare ? "'\(scalar.text.shown)' has no unit" : "'\(scalar.text.shown)' is not \(wanted)",
-      next: isBare ? "write '\(scalar.text.shown)m' for minutes or '\(scalar.text.shown)h' for hours"
+      .malformed, at: tree.place,
+      isBare ? "'\(scalar.text.shown)' has no unit" : "'\(scalar.text.shown)' is not \(wanted)",
+      next: isBare
+        ? "write '\(scalar.text.shown)m' for minutes or '\(scalar.text.shown)h' for hours"
         : "write numbers, each with its unit: s, m, h, d\(orNever ? "; or 'never'" : "")")
     return nil
   }

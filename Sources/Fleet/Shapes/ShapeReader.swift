@@ -161,7 +161,9 @@ extension ShapeReader {
       hide(tree)
       log.report(
         .plainSecret, at: at.place, "a secret stands here in plain text",
-        next: "write '{secret: name}', put the secret itself into the secrets of the server, and change it: it has been seen")
+        next:
+          "write '{secret: name}', put the secret itself into the secrets of the server, and change it: it has been seen"
+      )
       return nil
     }
     for entry in entries where entry.key != "secret" { hide(entry.value) }

@@ -110,7 +110,8 @@ extension TextForm {
     case .date: text.utf8.count == 10 && Timestamp(iso8601: text) != nil
     case .moment: text.utf8.count > 10 && Timestamp(iso8601: text) != nil
     case .version: isVersion(text)
-    case .keyPath: isWord(text) && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+    case .keyPath:
+      isWord(text) && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
     case .word: isWord(text)
     }
   }

@@ -49,18 +49,21 @@ struct ShapeTests {
 
   @Test("a default that is written down is that of the model")
   func defaults() throws {
-    let fleet = try #require(FleetLoader.load(FleetSource(texts: [
-      "fleet.yaml": "name: Small\nnotify: {mail: {from: a@b.example, sendmail: true}}",
-      "clusters/here.yaml": "engine: local\nnodes: [{name: one, memory: 1G, cpu: 1}]",
-      "hubs/reef.yaml": """
-        community: reef
-        cluster: here
-        kind: basic
-        access: {login: password}
-        materials: {repository: "https://git.example/course"}
-        profiles: [{name: Small}]
-        """,
-    ])).fleet)
+    let fleet = try #require(
+      FleetLoader.load(
+        FleetSource(texts: [
+          "fleet.yaml": "name: Small\nnotify: {mail: {from: a@b.example, sendmail: true}}",
+          "clusters/here.yaml": "engine: local\nnodes: [{name: one, memory: 1G, cpu: 1}]",
+          "hubs/reef.yaml": """
+          community: reef
+          cluster: here
+          kind: basic
+          access: {login: password}
+          materials: {repository: "https://git.example/course"}
+          profiles: [{name: Small}]
+          """,
+        ])
+      ).fleet)
     let hub = try #require(fleet.hubs["reef"])
     func stated(_ kind: FileKind, _ path: String...) -> JSONValue? {
       var fields = Shape.of(kind).fields
@@ -76,7 +79,8 @@ struct ShapeTests {
     #expect(stated(.hub, "materials", "branch") == .string(try #require(hub.materials).branch))
     #expect(stated(.hub, "profiles", "default") == .bool(hub.profiles[0].isDefault))
     #expect(stated(.cluster, "nodes", "count") == .int(try #require(fleet.clusters["here"]).nodes[0].count))
-    #expect(stated(.fleet, "notify", "mail", "to_on_duty") == .bool(try #require(fleet.organisation.notify.mail).toOnDuty))
+    #expect(
+      stated(.fleet, "notify", "mail", "to_on_duty") == .bool(try #require(fleet.organisation.notify.mail).toOnDuty))
     #expect(Defaults.idleStopAfter == 3600, "the shape of `stop_after` says: an hour")
   }
 
@@ -104,20 +108,23 @@ struct ShapeTests {
 
   @Test("each value has the place where it stands")
   func places() throws {
-    let loaded = FleetLoader.load(SmallFleet.with(["hubs/reef.yaml": """
-      community: reef
-      cluster: here
-      kind: basic
-      access:
-        login: password
-        allow:
-          people:
-          - kim
-          - ada
-      values:
-        hub:
-          config: {A: {b: [1, two]}}
-      """]))
+    let loaded = FleetLoader.load(
+      SmallFleet.with([
+        "hubs/reef.yaml": """
+        community: reef
+        cluster: here
+        kind: basic
+        access:
+          login: password
+          allow:
+            people:
+            - kim
+            - ada
+        values:
+          hub:
+            config: {A: {b: [1, two]}}
+        """
+      ]))
     let sources = try #require(loaded.fleet).sources
     func place(_ path: String) -> String { sources.place("hubs/reef.yaml", path).description }
     #expect(place("community") == "hubs/reef.yaml:1:12")
@@ -130,18 +137,21 @@ struct ShapeTests {
 
   @Test("a secret in plain text is never shown: its line is masked and no finding repeats it")
   func hiding() throws {
-    let loaded = FleetLoader.load(SmallFleet.with(["hubs/reef.yaml": """
-      community: reef
-      cluster: here
-      kind: basic
-      access:
-        login: shared-password
-        password: hunter2   # why not
-        admin_password: |
-          many
-          words
-        client: {id: reef, secret: {secret: reef, value: hunter3}}
-      """]))
+    let loaded = FleetLoader.load(
+      SmallFleet.with([
+        "hubs/reef.yaml": """
+        community: reef
+        cluster: here
+        kind: basic
+        access:
+          login: shared-password
+          password: hunter2   # why not
+          admin_password: |
+            many
+            words
+          client: {id: reef, secret: {secret: reef, value: hunter3}}
+        """
+      ]))
     let text = try #require(loaded.texts["hubs/reef.yaml"])
     #expect(!text.contains("hunter") && !text.contains("many") && !text.contains("words"))
     #expect(text.contains("  password: •••••••   # why not\n"))
@@ -152,7 +162,8 @@ struct ShapeTests {
 
   @Test("what is broken keeps what it declares from dangling")
   func broken() {
-    let loaded = FleetLoader.load(SmallFleet.with(["communities/reef.yaml": "name: [", "clusters/here.yaml": "name: x"]))
+    let loaded = FleetLoader.load(
+      SmallFleet.with(["communities/reef.yaml": "name: [", "clusters/here.yaml": "name: x"]))
     #expect(loaded.fleet != nil)
     #expect(loaded.isDeclared(.community, "reef") && loaded.isDeclared(.cluster, "here"))
     #expect(!loaded.isDeclared(.hub, "nothing"))

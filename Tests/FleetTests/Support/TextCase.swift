@@ -8,7 +8,7 @@ struct TextCase: CustomTestStringConvertible {
   let name: String
   let story: String
   var files: [String: String] = [:]
-  var now = Timestamp(iso8601: "2026-11-01T12:00Z")!
+  var now = Timestamp(seconds: 1_793_534_400)
   var expected: [Expectation] = []
 
   var testDescription: String { "\(name): \(story)" }
@@ -89,7 +89,7 @@ extension TextCase {
     switch words.first {
     case "with": files.merge(SmallFleet.files) { $1 }
     case "without": files[String(words[1])] = nil
-    case "now": now = Timestamp(iso8601: String(words[1]))!
+    case "now": now = Timestamp(iso8601: String(words[1])) ?? now
     case "expect": break
     default: files[section] = ""
     }
@@ -111,46 +111,46 @@ extension TextCase.Expectation {
 enum SmallFleet {
   static let files: [String: String] = [
     "fleet.yaml": """
-      name: Small
-      people:
-        ada: {name: Ada, mail: ada@small.example, roles: [engineer]}
-      on_duty: [ada]
+    name: Small
+    people:
+      ada: {name: Ada, mail: ada@small.example, roles: [engineer]}
+    on_duty: [ada]
 
-      """,
+    """,
     "communities/reef.yaml": """
-      name: Reef
-      representatives:
-        kim: {name: Kim, mail: kim@reef.example}
+    name: Reef
+    representatives:
+      kim: {name: Kim, mail: kim@reef.example}
 
-      """,
+    """,
     "clusters/here.yaml": """
-      name: Here
-      engine: local
+    name: Here
+    engine: local
 
-      """,
+    """,
     "hubs/reef.yaml": """
-      name: Reef
-      community: reef
-      cluster: here
-      kind: basic
-      staging: reef-staging
-      access:
-        login: password
-        allow: {people: [kim]}
-        admins: [ada]
+    name: Reef
+    community: reef
+    cluster: here
+    kind: basic
+    staging: reef-staging
+    access:
+      login: password
+      allow: {people: [kim]}
+      admins: [ada]
 
-      """,
+    """,
     "hubs/reef-staging.yaml": """
-      name: Reef (staging)
-      community: reef
-      cluster: here
-      kind: basic
-      access:
-        login: password
-        allow: {people: [kim]}
-        admins: [ada]
+    name: Reef (staging)
+    community: reef
+    cluster: here
+    kind: basic
+    access:
+      login: password
+      allow: {people: [kim]}
+      admins: [ada]
 
-      """,
+    """,
   ]
 
   static func with(_ changes: [String: String]) -> FleetSource {
