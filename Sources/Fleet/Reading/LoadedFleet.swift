@@ -37,6 +37,18 @@ public struct LoadedFleet: Sendable, Equatable {
     }
   }
 
+  /// How many places of one file are masked one by one. A file with more is not shown at all.
+  static let mostHidden = 50
+
+  /// Masks what stands at places of one file.
+  mutating func hide(_ places: [(place: SourcePlace, lastLine: Int)], in file: String) {
+    guard places.count <= Self.mostHidden else {
+      texts[file] = nil
+      return
+    }
+    for (place, lastLine) in places { hide(place, lastLine: lastLine) }
+  }
+
   /// Masks what stands at a place, so that no reporter can show it: a secret in plain text.
   public mutating func hide(_ place: SourcePlace) {
     hide(place, lastLine: place.line)

@@ -16,7 +16,7 @@ struct Loading {
   private var namedTexts: [String: String] = [:]
   private var namedFolders: [String: String] = [:]
   private var undecoded: Set<String> = []
-  private var hidden: [(place: SourcePlace, lastLine: Int)] = []
+  private var hidden: [String: [(place: SourcePlace, lastLine: Int)]] = [:]
 
   init(source: FleetSource, limits: FleetLimits) {
     self.source = source
@@ -33,7 +33,7 @@ struct Loading {
       let value = file.tree.flatMap { reader.read($0, as: .of(kind)) }
       if let value { reader.checkPairs(value, kind) }
       places[path] = reader.places
-      hidden += reader.hidden
+      if !reader.hidden.isEmpty { hidden[path] = reader.hidden }
       findings += reader.log.all()
       let isNamed = kind == .fleet || FleetPath.isName(name)
       guard isNamed, let value, decode(value, kind, name) else {
@@ -127,7 +127,7 @@ struct Loading {
     }
     var loaded = LoadedFleet(
       fleet: fleet, findings: findings.sorted(by: Finding.isBefore), texts: texts, undecoded: undecoded)
-    for (place, lastLine) in hidden { loaded.hide(place, lastLine: lastLine) }
+    for (file, places) in hidden { loaded.hide(places, in: file) }
     return loaded
   }
 }

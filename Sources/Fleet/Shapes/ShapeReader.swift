@@ -171,7 +171,14 @@ extension ShapeReader {
     return object(tree, [field], at)?["secret"]
   }
 
-  private mutating func hide(_ tree: YAMLTree) { hidden.append((tree.place, tree.lastLine)) }
+  private mutating func hide(_ tree: YAMLTree) {
+    guard hidden.count <= LoadedFleet.mostHidden else { return }
+    switch tree.content {
+    case .scalar: hidden.append((tree.place, tree.lastLine))
+    case .list(let items): for item in items { hide(item) }
+    case .map(let entries): for entry in entries { hide(entry.value) }
+    }
+  }
 
   private mutating func free(_ tree: YAMLTree, _ at: At) -> JSONValue? {
     places[at.path] = tree.text != nil || tree.place.line == at.place.line ? tree.place : at.place

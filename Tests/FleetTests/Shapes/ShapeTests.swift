@@ -160,6 +160,15 @@ struct ShapeTests {
     #expect(!told.contains("hunter") && !told.contains("many"))
   }
 
+  @Test("a file with a flood of secrets is not shown at all", .timeLimit(.minutes(1)))
+  func hidingMany() {
+    let flood = (0..<40_000).map { "    k\($0): hunter\n" }.joined()
+    let hub = "community: reef\ncluster: here\nkind: basic\naccess:\n  login: password\n  password:\n" + flood
+    let loaded = FleetLoader.load(SmallFleet.with(["hubs/reef.yaml": hub]))
+    #expect(loaded.texts["hubs/reef.yaml"] == nil)
+    #expect(loaded.findings.count <= FindingLog.limit + 1)
+  }
+
   @Test("what is broken keeps what it declares from dangling")
   func broken() {
     let loaded = FleetLoader.load(
