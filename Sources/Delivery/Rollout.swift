@@ -20,12 +20,15 @@ public struct Rollout: Sendable, Equatable, Codable, Identifiable {
     /// Seconds since 1970.
     public var at: Double
     public var folder: FleetFolder
+    /// What becomes of the homes of hubs that it removes.
+    public var homes: HomesFate
 
-    public init(by: String, why: String, at: Double, folder: FleetFolder) {
+    public init(by: String, why: String, at: Double, folder: FleetFolder, homes: HomesFate = .keep) {
       self.by = by
       self.why = why
       self.at = at
       self.folder = folder
+      self.homes = homes
     }
   }
 

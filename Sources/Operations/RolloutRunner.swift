@@ -6,34 +6,35 @@ public import Fleet
 /// asks the state machine what comes next. Lanes go on side by side.
 public struct RolloutRunner: Sendable {
   let journal: any RolloutJournal
-  let engines: [ClusterID: any HubEngine]
+  let engine: @Sendable (ClusterID) -> (any HubEngine)?
   let tester: any HubTester
   let now: @Sendable () -> Double
 
-  /// - Parameter now: the time in seconds since 1970.
+  /// - Parameters:
+  ///   - engine: what runs a cluster's hubs; nil for a cluster that nothing runs.
+  ///   - now: the time in seconds since 1970.
   public init(
-    journal: any RolloutJournal, engines: [ClusterID: any HubEngine], tester: any HubTester,
+    journal: any RolloutJournal, engine: @escaping @Sendable (ClusterID) -> (any HubEngine)?, tester: any HubTester,
     now: @escaping @Sendable () -> Double
   ) {
     self.journal = journal
-    self.engines = engines
+    self.engine = engine
     self.tester = tester
     self.now = now
   }
 
   /// Begins a rollout, or goes on with one that a killed control plane left, and returns it when it has ended.
   ///
-  /// - Parameter homes: what becomes of the homes of hubs that are removed.
   /// - Throws: `CancellationError` when the control plane stops (the rollout stays as it was written), and what the
   ///   journal throws: without a journal nothing is done.
-  public func run(_ rollout: Rollout, homes: HomesFate) async throws -> Rollout {
+  public func run(_ rollout: Rollout) async throws -> Rollout {
     var (rollout, effects) = rollout.next(after: .resumed)
     try await withThrowingTaskGroup(of: Ended.self) { group in
       while true {
         for case .perform(let hub, let step) in effects {
           try await journal.record(rollout, JournalEntry(hub: hub, step: step, outcome: .began, at: now()))
           let change = rollout.change(of: hub)
-          let id = rollout.id
+          let (id, homes) = (rollout.id, rollout.request.homes)
           group.addTask { try await perform(step, of: change, in: id, homes: homes) }
         }
         guard let ended = try await group.next() else { return }
@@ -165,7 +166,7 @@ extension RolloutRunner {
     guard let hash, let stored = try await journal.release(hash) else {
       throw EngineFailure("the release of \(hub) is not in the store", next: "Deploy the folder again")
     }
-    guard let engine = engines[stored.release.cluster] else {
+    guard let engine = engine(stored.release.cluster) else {
       throw EngineFailure(
         "no engine runs cluster \(stored.release.cluster)", next: "Declare it in clusters/\(stored.release.cluster).yaml")
     }
@@ -177,20 +178,4 @@ extension Rollout {
   public func state(of hub: HubID) -> HubState? { lanes.lazy.flatMap(\.hubs).first { $0.hub == hub }?.state }
 
   func change(of hub: HubID) -> HubChange? { lanes.lazy.flatMap(\.hubs).first { $0.hub == hub }?.change }
-}
-
-extension HubStep {
-  /// The step as a person would name it.
-  public var words: String {
-    switch self {
-    case .prepare: "preparation"
-    case .apply: "start"
-    case .testAsUser: "user test"
-    case .testAsStranger: "stranger test"
-    case .stop: "stop"
-    case .remove: "removal"
-    case .takeBack: "taking back"
-    case .testFormer: "test of the former release"
-    }
-  }
 }
