@@ -14,16 +14,18 @@ struct OverviewAnswer: Sendable, Equatable {
     self.awake = awake
   }
 
-  init(_ page: OverviewPage) {
-    let stagingHubs = page.fleet.stagingHubs
+  init(_ page: OverviewPage) { self.init(fleet: page.fleet, facts: page.facts) }
+
+  init(fleet: Fleet, facts: [HubID: HubFacts]) {
+    let stagingHubs = fleet.stagingHubs
     var awake: [HubID: HubCondition] = [:]
-    for hub in page.fleet.hubs.keys {
-      let condition = page.condition(of: hub)
-      if condition != .asleep { awake[hub] = condition }
+    for hub in fleet.hubs.values {
+      let condition = HubCondition(facts[hub.id] ?? .unseen(hub))
+      if condition != .asleep { awake[hub.id] = condition }
     }
     self.init(
-      communities: page.fleet.communities.count,
-      productionHubs: page.fleet.hubs.keys.count { !stagingHubs.contains($0) }, awake: awake)
+      communities: fleet.communities.count,
+      productionHubs: fleet.hubs.keys.count { !stagingHubs.contains($0) }, awake: awake)
   }
 
   /// Those that are not well, worst first.

@@ -1,0 +1,134 @@
+public import Basics
+public import Delivery
+import Engines
+import Fleet
+import Foundation
+import Logging
+import Subprocess
+import SystemPackage
+
+/// What the command line does on this machine without the control plane: start it, stop everything, read its files.
+public struct Machine: Sendable {
+  public let state: StateFolder
+
+  public init(state: StateFolder) { self.state = state }
+
+  /// How long a control plane may take to answer after its start, in seconds.
+  static let startLimit = 30.0
+
+  /// Starts a control plane that outlives this command, where none runs for this state folder.
+  /// - Throws: `MachineError` where it does not come up; the message carries the last lines of its log.
+  @discardableResult
+  public func startServer(_ configuration: ServerConfiguration, report: @escaping Report) async throws -> RunningServer {
+    try PrivateFile.makeFolder(state.path, mode: 0o711)
+    if let running = try RunningServer.find(state) {
+      report("The control plane runs (pid \(running.pid)).")
+      return running
+    }
+    report("Starting the control plane …")
+    try await launch(configuration)
+    let deadline = Date().addingTimeInterval(Machine.startLimit)
+    while Date() < deadline {
+      if let running = try RunningServer.find(state), await ControlPlaneClient(running).isReady() { return running }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    throw MachineError.didNotStart(log: try serverLog(lines: 15), path: state.log)
+  }
+
+  /// Stops the control plane, then hubs, users' servers and the gateway of this state folder.
+  public func stopAll(report: @escaping Report) async throws {
+    if let running = try RunningServer.find(state) {
+      report("Stopping the control plane (pid \(running.pid)) …")
+      guard try await running.stop() else { throw MachineError.doesNotStop(running.pid) }
+    }
+    guard FileManager.default.fileExists(atPath: state.path) else {
+      return report("Nothing runs: there is no state folder \(state.path).")
+    }
+    try await engine().stopAll(report: report)
+    report("Stopped. Homes and history are in \(state.path).")
+  }
+
+  /// The last lines of the control plane's log.
+  public func serverLog(lines: Int) throws -> [String] {
+    guard let data = FileManager.default.contents(atPath: state.log) else { return [] }
+    return String(decoding: data.suffix(1_000_000), as: UTF8.self).split(separator: "\n").suffix(lines).map(String.init)
+  }
+
+  public func setPassword(_ password: String, of person: PersonID, at hub: HubID) async throws {
+    try await engine().setPassword(password, of: person, at: hub)
+  }
+
+  /// The engine of this state folder, for what needs no configuration beside it.
+  func engine() throws -> LocalEngine {
+    let package = try HubPackage.find(given: ProcessInfo.processInfo.environment["ATOLL_HUB_PACKAGE"])
+    return LocalEngine(
+      configuration: .init(state: state.path, hubPackage: package),
+      secrets: FolderSecrets(folder: state.secrets), logger: Logger(label: "atoll", factory: { _ in SwiftLogNoOpLogHandler() }))
+  }
+
+  /// Starts `atoll serve` in a session of its own, so that it outlives this terminal.
+  private func launch(_ configuration: ServerConfiguration) async throws {
+    let log = try PrivateFile.appending(state.log)
+    let output = FileDescriptor(rawValue: log.fileDescriptor)
+    let outcome = try await Subprocess.run(
+      .path("/usr/bin/setsid"),
+      arguments: [
+        "--fork", Machine.program, "serve", "--state", state.path, "--host", configuration.host,
+        "--port", String(configuration.port), "--gateway-port", String(configuration.gatewayPort),
+        "--hub-package", configuration.hubPackage,
+      ], input: .none, output: .fileDescriptor(output, closeAfterSpawningProcess: false),
+      error: .fileDescriptor(output, closeAfterSpawningProcess: false))
+    guard outcome.terminationStatus.isSuccess else {
+      throw MachineError.didNotStart(log: try serverLog(lines: 15), path: state.log)
+    }
+  }
+
+  /// This program's file.
+  static var program: String {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+  }
+}
+
+/// Why this machine did not do what was asked.
+public enum MachineError: Error, CustomStringConvertible {
+  case didNotStart(log: [String], path: String)
+  case doesNotStop(Int32)
+  case noHubPackage(tried: [String])
+
+  public var description: String {
+    switch self {
+    case .didNotStart(let log, let path):
+      "the control plane did not start. The end of its log, \(path):\n" + log.map { "  | \($0)" }.joined(separator: "\n")
+    case .doesNotStop(let pid): "the control plane (pid \(pid)) did not stop within 30 s; look at its log with `atoll logs`"
+    case .noHubPackage(let tried):
+      "the Python package `hub/` is in none of \(tried.joined(separator: ", ")); name it with --hub-package or ATOLL_HUB_PACKAGE"
+    }
+  }
+}
+
+/// Finds the folder of the Python package that runs in each hub.
+public enum HubPackage {
+  /// The folder given, else `hub/` beside the program, above it (a build in a checkout), or in the current directory.
+  public static func find(given: String?) throws -> String {
+    if let given {
+      let path = URL(fileURLWithPath: given).standardizedFileURL.path
+      guard isPackage(path) else { throw MachineError.noHubPackage(tried: [path]) }
+      return path
+    }
+    var tried: [String] = []
+    var folder = URL(fileURLWithPath: Machine.program).deletingLastPathComponent()
+    for _ in 0..<6 {
+      tried.append(folder.appendingPathComponent("hub").path)
+      if isPackage(tried[tried.count - 1]) { return tried[tried.count - 1] }
+      folder.deleteLastPathComponent()
+    }
+    let here = FileManager.default.currentDirectoryPath + "/hub"
+    if isPackage(here) { return here }
+    throw MachineError.noHubPackage(tried: tried + [here])
+  }
+
+  private static func isPackage(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(path)/pyproject.toml")
+      && FileManager.default.fileExists(atPath: "\(path)/atoll_hub")
+  }
+}

@@ -1,0 +1,166 @@
+import Basics
+import Delivery
+import Engines
+import Fleet
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Store
+
+/// The pages: each reads what it shows and hands it to its view model. No decision is made here.
+struct PageRoutes: Sendable {
+  let pages: Pages
+  let frames: PageFrames
+  let fleet: FleetService
+  let store: Store
+  let signer: CookieSigner
+  let now: @Sendable () -> Double
+
+  /// How many entries a list shows at once.
+  static let length = 50
+
+  func add(to router: Router<AtollRequestContext>) {
+    addAssets(to: router)
+    router.get("/") { request, context in
+      let page = try await overview(request, context)
+      return Response.html(pages.overview(page))
+    }
+    router.get("/overview.csv") { request, context in
+      Response.csv(try await overview(request, context).csv, name: "fleet.csv")
+    }
+    router.get("/hubs/:hub") { _, context in Response.html(pages.hub(try await hub(context))) }
+    router.get("/communities/:community") { _, context in
+      Response.html(pages.community(try await community(context)))
+    }
+    router.get("/changes") { request, context in
+      Response.html(pages.changes(try await changes(request, context)))
+    }
+    router.get("/changes.csv") { request, context in
+      Response.csv(try await changes(request, context).csv, name: "changes.csv")
+    }
+    router.get("/findings") { _, context in
+      _ = try context.signedIn()
+      let deployed = try await deployed()
+      return Response.html(
+        pages.findings(
+          FindingsPage(
+            frame: await frames.frame(for: context), folder: deployed.name, findings: deployed.findings)))
+    }
+    addRollouts(to: router)
+    addForms(to: router)
+  }
+
+  private func addAssets(to router: Router<AtollRequestContext>) {
+    router.get("/assets/:name") { request, context in
+      let name = try context.parameters.require("name")
+      guard let asset = pages.assets[name] else { throw Problem.notFound("file \(name)") }
+      var headers: HTTPFields = [.contentType: asset.contentType, .eTag: "\"\(asset.version)\""]
+      headers[.cacheControl] = "public, max-age=31536000, immutable"
+      if request.headers[.ifNoneMatch] == "\"\(asset.version)\"" { return Response(status: .notModified, headers: headers) }
+      return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: asset.bytes)))
+    }
+  }
+
+  /// The folder that was deployed.
+  /// - Throws: a 409 problem before the first deployment.
+  func deployed() async throws -> DeployedFolder {
+    guard let deployed = await fleet.deployed else { throw Problem.nothingDeployed }
+    return deployed
+  }
+
+  private func overview(_ request: Request, _ context: AtollRequestContext) async throws -> OverviewPage {
+    _ = try context.signedIn()
+    let declared = await fleet.deployed?.fleet ?? Fleet(organisation: Organisation(name: "Atoll"))
+    let query = request.uri.queryParameters
+    return OverviewPage(
+      frame: await frames.frame(for: context), fleet: declared, facts: try await fleet.facts(),
+      filter: OverviewFilter { query[Substring($0)].map(String.init) },
+      rollout: try await store.unfinished().first.map { RolloutFacts($0) },
+      changes: try await recentChanges(Event.Filter(), limit: 6))
+  }
+
+  private func hub(_ context: AtollRequestContext) async throws -> HubPage {
+    _ = try context.signedIn()
+    let id = HubID(try context.parameters.require("hub"))
+    let deployed = try await deployed()
+    guard let hub = deployed.fleet.hubs[id] else { throw Problem.notFound("hub \(id) in the deployed folder") }
+    let facts = try await fleet.facts()
+    let release = ReleaseRenderer.release(for: hub, in: deployed.fleet)
+    let own = facts[id] ?? .unseen(hub)
+    return HubPage(
+      frame: await frames.frame(for: context), fleet: deployed.fleet, hub: hub, facts: own, neighbours: facts,
+      release: release,
+      materialsLink: own.running == nil ? nil : try fleet.materialsLink(of: release, at: own.url),
+      differences: HubComparison.differences(of: hub, in: deployed.fleet, findings: deployed.findings),
+      rollouts: try await store.rolloutsTouching(id, limit: 10),
+      findings: deployed.findings.filter { $0.place?.file == hub.file })
+  }
+
+  private func community(_ context: AtollRequestContext) async throws -> CommunityPage {
+    _ = try context.signedIn()
+    let id = CommunityID(try context.parameters.require("community"))
+    let deployed = try await deployed()
+    guard let community = deployed.fleet.communities[id] else { throw Problem.notFound("community \(id)") }
+    let hubs = deployed.fleet.hubs(of: id).map(\.id)
+    var changes: [ChangeFacts] = []
+    for hub in hubs { changes += try await recentChanges(Event.Filter(subject: .hub(hub)), limit: 10) }
+    return CommunityPage(
+      frame: await frames.frame(for: context), fleet: deployed.fleet, community: community,
+      facts: try await fleet.facts(), changes: Array(changes.sorted { $0.number > $1.number }.prefix(15)))
+  }
+
+  private func changes(_ request: Request, _ context: AtollRequestContext) async throws -> ChangesPage {
+    _ = try context.signedIn()
+    let query = request.uri.queryParameters
+    let filter = ChangesFilter { query[Substring($0)].map(String.init) }
+    let events = try await store.events(
+      Event.Filter(
+        subject: filter.hub.isEmpty ? nil : .hub(HubID(filter.hub)), actor: filter.by.isEmpty ? nil : filter.by),
+      before: filter.before, limit: filter.text.isEmpty ? PageRoutes.length + 1 : 1000)
+    var shown = try await facts(of: events)
+    if !filter.text.isEmpty {
+      shown = shown.filter { $0.what.lowercased().contains(filter.text.lowercased()) }
+    }
+    let older = shown.count > PageRoutes.length ? shown[PageRoutes.length - 1].number : nil
+    return ChangesPage(
+      frame: await frames.frame(for: context), filter: filter, changes: Array(shown.prefix(PageRoutes.length)),
+      olderThan: older)
+  }
+
+  private func recentChanges(_ filter: Event.Filter, limit: Int) async throws -> [ChangeFacts] {
+    try await facts(of: try await store.events(filter, limit: limit))
+  }
+
+  private func facts(of events: [Event]) async throws -> [ChangeFacts] {
+    let hubs = await fleet.deployed?.fleet.hubs ?? [:]
+    return events.map { event in
+      var facts = ChangeFacts(
+        number: event.id, at: event.at, by: event.actor, what: event.sentence, why: event.details["why"]?.string)
+      switch event.subject {
+      case .hub(let hub):
+        facts.hub = hub
+        facts.community = hubs[hub]?.community
+        facts.rollout = event.details["rollout"]?.int.map { RolloutID($0) }
+      case .rollout(let rollout): facts.rollout = rollout
+      case .community(let community): facts.community = community
+      case .fleet, .server, .cluster, .person, .token, .message: break
+      }
+      return facts
+    }
+  }
+}
+
+extension Response {
+  /// A table to be saved.
+  static func csv(_ text: String, name: String) -> Response {
+    var headers: HTTPFields = [.contentType: "text/csv; charset=utf-8"]
+    headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+    headers[.cacheControl] = "no-store"
+    return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text)))
+  }
+}
+
+extension DeployedFolder {
+  /// How pages name it.
+  var name: String { "folder \(record.hash.prefix(12)), deployed by \(record.by)" }
+}

@@ -1,0 +1,122 @@
+import HTTPTypes
+import Basics
+import Delivery
+import Engines
+import Fleet
+import Foundation
+import Logging
+import Operations
+import Store
+
+/// What the control plane does for people and programs, over the store, the engine and the tests: the one place that
+/// decides whether a change begins.
+actor FleetService {
+  let store: Store
+  let engine: LocalEngine
+  let tester: any HubTester
+  let configuration: ServerConfiguration
+  let logger: Logger
+  let now: @Sendable () -> Double
+  /// How well users are kept apart on this machine, as found out at the start.
+  let isolation: Isolation
+
+  /// The folder that the fleet follows, read and checked; nil before the first deployment.
+  private(set) var deployed: DeployedFolder?
+  /// What the engine saw last of each hub, and when.
+  private(set) var observed: (hubs: [HubID: ObservedHub], at: Double) = ([:], 0)
+  /// Whether a rollout is being decided on or goes on: one at a time.
+  private var isBusy = false
+  /// The hashes of what should run, as computed last.
+  var declaredCache: DeclaredReleases?
+  private let queue: AsyncStream<Rollout>.Continuation
+  /// Rollouts that are to be carried out, for the service that does it.
+  nonisolated let rollouts: AsyncStream<Rollout>
+
+  init(
+    store: Store, engine: LocalEngine, tester: any HubTester, isolation: Isolation,
+    configuration: ServerConfiguration, logger: Logger, now: @escaping @Sendable () -> Double
+  ) {
+    self.store = store
+    self.engine = engine
+    self.tester = tester
+    self.configuration = configuration
+    self.logger = logger
+    self.now = now
+    self.isolation = isolation
+    (rollouts, queue) = AsyncStream.makeStream()
+  }
+
+  /// Reads what was deployed last, and hands over the rollouts that the process before this one left.
+  func start() async throws {
+    if let last = try await store.deployedFleet() { deployed = try DeployedFolder(reading: last) }
+    for rollout in try await store.unfinished() {
+      isBusy = true
+      try await store.append(
+        .init(.rolloutResumed, .rollout(rollout.id), by: "atoll", at: now(), "Rollout \(rollout.id) goes on after a restart"))
+      queue.yield(rollout)
+    }
+  }
+
+  /// Called by the service that carries rollouts out, when none is left.
+  func rolloutEnded() async throws { isBusy = try await !store.unfinished().isEmpty }
+
+  func remember(_ hubs: [HubID: ObservedHub]) { observed = (hubs, now()) }
+
+  /// Takes the right to begin a rollout, or says which one goes on.
+  func reserve() async throws {
+    if isBusy {
+      let current = try await store.unfinished().first
+      throw Problem(
+        .conflict, "rollout-running", "A rollout is running",
+        detail: current.map { "Rollout \($0.id), asked for by \($0.request.by), has not ended." }
+          ?? "Another change is just beginning.",
+        next: "Watch it with `atoll status --watch` and repeat when it has ended.")
+    }
+    isBusy = true
+  }
+
+  func giveBack() { isBusy = false }
+
+  /// Stores a rollout and hands it to the service that carries it out.
+  func begin(_ request: Rollout.Request, _ lanes: [Lane], _ releases: [Release]) async throws -> Rollout {
+    let rollout = try await store.begin(request, lanes: lanes, releases: releases)
+    try await store.append(
+      .init(
+        .rolloutStarted, .rollout(rollout.id), by: request.by, at: request.at,
+        "Rollout \(rollout.id) of \(lanes.flatMap(\.hubs).map(\.hub.rawValue).joined(separator: ", ")) began: \(request.why)"))
+    queue.yield(rollout)
+    return rollout
+  }
+
+  func follow(_ folder: DeployedFolder) { deployed = folder }
+}
+
+/// A deployed folder, read and checked.
+struct DeployedFolder: Sendable {
+  var record: DeployedFleet
+  var loaded: LoadedFleet
+  var fleet: Fleet
+  /// Everything that the check says, errors included.
+  var findings: [Finding]
+
+  init(reading record: DeployedFleet) throws {
+    let source = try FleetSource.read(folder: record.folder.path)
+    try self.init(source, record)
+  }
+
+  /// - Throws: a 422 problem with the findings, where the folder has errors.
+  init(_ source: FleetSource, _ record: DeployedFleet) throws {
+    self.record = record
+    let checked = FleetCheck.run(source, now: Timestamp(seconds: record.at))
+    let all = checked.findings
+    guard let fleet = checked.soundFleet else {
+      throw Problem(
+        .unprocessableContent, "folder-has-errors", "The folder has errors",
+        detail: "\(all.count { $0.severity == .error }) errors; nothing was changed.",
+        next: "Run `atoll check` in the folder and mend what it says.", findings: all)
+    }
+    self.fleet = fleet
+    loaded = checked.loaded
+    findings = all
+  }
+}
