@@ -1,0 +1,27 @@
+import ArgumentParser
+import ControlPlane
+
+@main
+struct Atoll: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "atoll",
+    abstract: "Runs many communities' JupyterHubs as one service.",
+    discussion: """
+      One folder declares the fleet; Atoll checks it, rolls it out safely and shows it in a browser.
+
+      Start here:
+        atoll up examples/alpha     start the control plane and the example fleet on this machine
+        atoll check                 what is wrong in the folder, with file and line
+        atoll plan                  what would change
+        atoll deploy --why "…"      change it: staging first, each hub tested
+        atoll status                how the fleet is
+      """,
+    version: AtollVersion.current,
+    groupedSubcommands: [
+      CommandGroup(name: "The folder", subcommands: [Check.self, Schema.self]),
+      CommandGroup(name: "Changes", subcommands: [PlanCommand.self, Deploy.self, Wake.self, Sleep.self]),
+      CommandGroup(name: "What runs", subcommands: [Status.self, Rollouts.self, Events.self, TestCommand.self, Logs.self]),
+      CommandGroup(name: "People", subcommands: [SignInCommand.self, Passwords.self, Token.self]),
+      CommandGroup(name: "This machine", subcommands: [Up.self, Down.self, Serve.self]),
+    ])
+}

@@ -1,3 +1,0 @@
-import ArgumentParser
-import ControlPlane
-@main struct Atoll: ParsableCommand {}

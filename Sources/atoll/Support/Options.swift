@@ -1,0 +1,88 @@
+import ArgumentParser
+import ControlPlane
+import Fleet
+import Foundation
+
+/// Where the fleet folder is.
+struct FleetOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The fleet folder; else $ATOLL_FLEET, else the nearest one from the current directory upward.",
+      valueName: "folder"), completion: .directory)
+  var fleet: String?
+
+  /// - Throws: `FleetReadError` where there is none.
+  func folder(given: String? = nil) throws -> String {
+    try FleetSearch.find(
+      given: given ?? fleet, environment: ProcessInfo.processInfo.environment,
+      currentDirectory: FileManager.default.currentDirectoryPath)
+  }
+}
+
+/// Where the control plane keeps its state.
+struct StateOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The state folder; else $ATOLL_STATE, else /var/lib/atoll as root or ~/.local/state/atoll.", valueName: "folder"),
+    completion: .directory)
+  var state: String?
+
+  var folder: StateFolder {
+    var environment = ProcessInfo.processInfo.environment
+    if let state { environment["ATOLL_STATE"] = URL(fileURLWithPath: state).path }
+    return .standard(environment: environment, isRoot: geteuid() == 0)
+  }
+
+  func client() throws -> ControlPlaneClient { try ControlPlaneClient(state: folder) }
+}
+
+/// Whether data is printed for programs.
+struct OutputOption: ParsableArguments {
+  @Flag(help: "Print JSON, with the members described in docs/reference/api.md.")
+  var json = false
+}
+
+/// How people see the output.
+enum Terminal {
+  /// Colour only on a terminal, and not where `NO_COLOR` is set.
+  static var hasColor: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(1) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }
+
+  /// A line on standard output.
+  static func say(_ line: String) {
+    print(line)
+    fflush(nil)
+  }
+
+  /// A line on standard error.
+  static func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+
+  static func printJSON(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    say(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+}
+
+/// Columns of text, each as wide as its widest cell.
+struct TextTable {
+  private var rows: [[String]]
+
+  init(_ heading: [String]) { rows = [heading] }
+
+  mutating func add(_ row: [String]) { rows.append(row) }
+
+  var text: String {
+    let columns = rows.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
+    return rows.map { row in
+      let cells = row.enumerated().map { index, cell in
+        cell + String(repeating: " ", count: max(0, widths[index] - cell.count))
+      }
+      let line = cells.joined(separator: "  ")
+      return String(line.reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n")
+  }
+}
