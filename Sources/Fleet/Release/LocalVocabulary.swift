@@ -56,7 +56,8 @@ public enum LocalVocabulary {
     }
     let path = withoutIndices(path)
     if let kind = honoured[path] { return kind.admits(value) ? .honoured : .wrongKind(kind) }
-    for (prefix, kind) in honouredMaps where path.hasPrefix(prefix) && path.utf8.count > prefix.utf8.count {
+    for (prefix, kind) in honouredMaps where path.hasPrefix(prefix) {
+      guard !path.dropFirst(prefix.count).contains(".") else { return .unknown(nearest: ["\(prefix)NAME"]) }
       return kind.admits(value) ? .honoured : .wrongKind(kind)
     }
     if path == "singleuser.profileList", value == .array([]) { return .honoured }
