@@ -76,8 +76,9 @@ extension ValueChange {
       }
     } else if let (before, after) = elements(before, after) {
       for index in 0..<max(before.count, after.count) {
-        let old = index < before.count ? before[index] : nil
-        let new = index < after.count ? after[index] : nil
+        // Not `nil`, which could be read as `JSONValue.null`.
+        let old = index < before.count ? before[index] : Optional.none
+        let new = index < after.count ? after[index] : Optional.none
         collect(at: "\(path)[\(index)]", old, new, places, into: &changes)
       }
     } else {

@@ -100,7 +100,7 @@ struct FindingTextTests {
     let caret = shown[1].firstIndex(of: "^").map { shown[1].distance(from: shown[1].startIndex, to: $0) } ?? 0
     let digit = shown[0][shown[0].index(shown[0].startIndex, offsetBy: caret)]
     #expect(String(digit) == String((column - 1) % 10))
-    #expect(shown[0].hasPrefix("1 | …") == (column > 100))
+    #expect(shown[0].hasPrefix("1 | …") == (column > 50))
   }
 
   @Test("nothing in a file can command the terminal")
