@@ -76,8 +76,10 @@ let package = Package(
       dependencies: [
         "Basics",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -125,7 +127,10 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOWebSocket", package: "swift-nio"),
       ]),
-    .testTarget(name: "NotifyTests", dependencies: ["Basics", "Notify"]),
+    .testTarget(
+      name: "NotifyTests",
+      dependencies: ["Basics", "Notify", .product(name: "AsyncHTTPClient", package: "async-http-client")],
+      exclude: ["Servers"]),
     .testTarget(name: "ControlPlaneTests", dependencies: ["Basics", "Fleet", "Delivery", "Operations", "Store", "ControlPlane", .product(name: "HummingbirdTesting", package: "hummingbird")]),
   ]
 )
