@@ -36,7 +36,8 @@ struct API: Sendable {
       ) { [fleet] request, context in
         let identity = try context.changing()
         let body = try await request.decode(as: DeployRequest.self, context: context)
-        return try Response.json(try await fleet.deploy(body, by: identity.name), status: .accepted)
+        let actor = try identity.actor(speakingFor: body.by, among: body.folder)
+        return try Response.json(try await fleet.deploy(body, by: actor), status: .accepted)
       },
       Endpoint(
         method: .get, path: "/api/v1/findings", name: "findings", summary: "What is wrong in the deployed folder",

@@ -21,7 +21,7 @@ enum APISchemas {
       ["passed": flag, "sentence": text, "at": time, "seconds": amount],
       required: ["passed", "sentence", "at", "seconds"]),
     "DeployRequest": object(
-      ["folder": reference("FolderBundle"), "why": text, "remove": texts, "purge": flag], required: ["folder"]),
+      ["folder": reference("FolderBundle"), "why": text, "remove": texts, "purge": flag, "by": text], required: ["folder"]),
     "FolderBundle": object(
       ["format": ["const": "atoll-fleet-1"],
         "files": ["type": "object", "description": "The folder's files by path, base64",

@@ -68,12 +68,15 @@ public struct DeployRequest: Codable, Sendable {
   public var remove: [HubID]?
   /// Whether homes of removed hubs are deleted too.
   public var purge: Bool?
+  /// The person in whose name it is done; heard only from the command line of the machine itself.
+  public var by: String?
 
-  public init(folder: FleetSource, why: String? = nil, remove: [HubID]? = nil, purge: Bool? = nil) {
+  public init(folder: FleetSource, why: String? = nil, remove: [HubID]? = nil, purge: Bool? = nil, by: String? = nil) {
     self.folder = folder
     self.why = why
     self.remove = remove
     self.purge = purge
+    self.by = by
   }
 }
 

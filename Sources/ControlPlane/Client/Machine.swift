@@ -22,8 +22,12 @@ public struct Machine: Sendable {
   public func startServer(_ configuration: ServerConfiguration, report: @escaping Report) async throws -> RunningServer {
     try PrivateFile.makeFolder(state.path, mode: 0o711)
     if let running = try RunningServer.find(state) {
-      report("The control plane runs (pid \(running.pid)).")
-      return running
+      if running.build == Machine.build {
+        report("The control plane runs (pid \(running.pid)).")
+        return running
+      }
+      report("The control plane is another build than this program: replacing it; hubs go on.")
+      guard try await running.stop() else { throw MachineError.doesNotStop(running.pid) }
     }
     report("Starting the control plane …")
     try await launch(configuration)
@@ -82,6 +86,14 @@ public struct Machine: Sendable {
       throw MachineError.didNotStart(log: try serverLog(lines: 15), path: state.log)
     }
   }
+
+  /// Names this build of the program, by the size and the time of its file.
+  static let build: String = {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: program)
+    let size = (attributes?[.size] as? Int) ?? 0
+    let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    return "\(size)-\(Int(time * 1000))"
+  }()
 
   /// This program's file.
   static var program: String {

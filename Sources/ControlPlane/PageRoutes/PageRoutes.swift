@@ -75,7 +75,7 @@ struct PageRoutes: Sendable {
     return OverviewPage(
       frame: await frames.frame(for: context), fleet: declared, facts: try await fleet.facts(),
       filter: OverviewFilter { query[Substring($0)].map(String.init) },
-      rollout: try await store.unfinished().first.map { RolloutFacts($0) },
+      rollout: try await currentOrLastRollout(),
       changes: try await recentChanges(Event.Filter(), limit: 6))
   }
 
@@ -125,6 +125,15 @@ struct PageRoutes: Sendable {
     return ChangesPage(
       frame: await frames.frame(for: context), filter: filter, changes: Array(shown.prefix(PageRoutes.length)),
       olderThan: older)
+  }
+
+  /// The rollout that goes on, else the one that ended last.
+  private func currentOrLastRollout() async throws -> RolloutFacts? {
+    if let current = try await store.unfinished().first { return RolloutFacts(current) }
+    guard let last = try await store.rollouts(limit: 1).first, let record = try await store.rollout(last.id) else {
+      return nil
+    }
+    return RolloutFacts(record.rollout, endedAt: record.ended)
   }
 
   private func recentChanges(_ filter: Event.Filter, limit: Int) async throws -> [ChangeFacts] {

@@ -1,5 +1,6 @@
 import Basics
 import Fleet
+import HTTPTypes
 import Hummingbird
 import Logging
 
@@ -44,6 +45,26 @@ struct Identity: Sendable, Equatable {
     case session(String)
     /// A bearer token.
     case token
+  }
+}
+
+extension Identity {
+  /// The command line of this machine, whoever sits at it.
+  static let localOperator = Identity(name: "operator", mayChange: true, proof: .token)
+
+  /// In whose name something is done. Whoever holds this machine's own token may say a person of the folder; everyone
+  /// else speaks for themselves.
+  /// - Throws: a 404 problem for someone whom the folder does not name.
+  func actor(speakingFor person: String?, among folder: FleetSource) throws -> String {
+    guard let person, self == .localOperator else { return name }
+    let people = FleetLoader.load(folder).fleet?.organisation.people ?? [:]
+    guard people[PersonID(person)] != nil else {
+      let near = Suggestion.nearest(to: person, among: people.keys.map(\.rawValue))
+      throw Problem(
+        .notFound, "no-such-person", "No such person", detail: "fleet.yaml names no person \(person).",
+        next: near.map { "Did you mean \($0)?" } ?? "People are declared under `people` in fleet.yaml.")
+    }
+    return person
   }
 }
 

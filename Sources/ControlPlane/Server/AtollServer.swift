@@ -129,7 +129,7 @@ struct ServerParts: Sendable {
       let port = channel.localAddress?.port ?? configuration.port
       let running = RunningServer(
         pid: getpid(), startTime: RunningServer.startTime(of: getpid()) ?? 0, host: configuration.host, port: port,
-        gatewayPort: configuration.gatewayPort, version: AtollVersion.current)
+        gatewayPort: configuration.gatewayPort, version: AtollVersion.current, build: Machine.build)
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
       try PrivateFile.write(

@@ -65,4 +65,6 @@ public struct RunningServer: Codable, Sendable, Equatable {
   public var port: Int
   public var gatewayPort: Int
   public var version: String
+  /// Names the build of the program: another build has another.
+  public var build: String?
 }

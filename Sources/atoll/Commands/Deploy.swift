@@ -56,6 +56,9 @@ struct Deploy: AsyncParsableCommand {
   @Flag(help: "Delete the homes of removed hubs too. Cannot be undone.")
   var purge = false
 
+  @Option(help: "The person in whose name it is done, by their name in fleet.yaml; $ATOLL_PERSON.")
+  var by: String?
+
   @Flag(help: "Do not ask.")
   var yes = false
 
@@ -74,7 +77,7 @@ struct Deploy: AsyncParsableCommand {
         try Question.confirm("Delete the homes of \(remove.joined(separator: ", ")) for ever?")
       }
       let answer = try await client.deploy(
-        DeployRequest(folder: source, why: why, remove: remove.map { HubID($0) }, purge: purge))
+        DeployRequest(folder: source, why: why, remove: remove.map { HubID($0) }, purge: purge, by: by ?? Person.fromEnvironment))
       try await follow(answer, client)
     }
   }

@@ -35,7 +35,7 @@ struct Up: AsyncParsableCommand {
         Terminal.say("Rollout \(current.id) goes on.")
         _ = try await RolloutWatch(client: client, isQuiet: false).follow(current.id)
       }
-      answer = try await client.deploy(DeployRequest(folder: source, why: "atoll up"))
+      answer = try await client.deploy(DeployRequest(folder: source, why: "atoll up", by: Person.fromEnvironment))
       var succeeded = true
       if let id = answer.rollout {
         succeeded = try await RolloutWatch(client: client, isQuiet: false).follow(id).state == .succeeded

@@ -86,3 +86,11 @@ struct TextTable {
     }.joined(separator: "\n")
   }
 }
+
+/// Who sits at the command line.
+enum Person {
+  /// `$ATOLL_PERSON`, where it is set.
+  static var fromEnvironment: String? {
+    ProcessInfo.processInfo.environment["ATOLL_PERSON"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
