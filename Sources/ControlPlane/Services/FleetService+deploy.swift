@@ -82,9 +82,13 @@ extension FleetService {
     try makeSharedPasswords(for: decided.folder.fleet, awake: decided.releases.map(\.hub))
     try PrivateFile.makeFolder(StateFolder(path: configuration.state).bundles, mode: 0o711)
     try request.folder.write(to: record.folder.path)
-    try await store.setDeployedFleet(
-      record,
-      event: .init(.fleetDeployed, .fleet, by: actor, at: at, "The folder \(record.hash.prefix(12)) is what the fleet follows"))
+    if deployed?.record.hash != record.hash {
+      try await store.setDeployedFleet(
+        record,
+        event: .init(
+          .fleetDeployed, .fleet, by: actor, at: at, "The folder \(record.hash.prefix(12)) is what the fleet follows",
+          details: request.why.map { ["why": .string($0)] } ?? [:]))
+    }
     follow(decided.folder)
     let rollout = try await carryOut(
       decided, by: actor, why: request.why ?? "deploy", homes: request.purge == true ? .purge : .keep)

@@ -22,18 +22,29 @@ struct Schema: ParsableCommand {
   @Option(help: "The folder to write them to, one file each.", completion: .directory)
   var output: String?
 
+  @Option(help: "The folder to write reference pages to, in Markdown, one for each kind.", completion: .directory)
+  var reference: String?
+
   func run() throws {
+    if let reference {
+      for kind in FileKind.allCases {
+        try write(ReferencePage.markdown(for: kind), to: "\(reference)/\(ReferencePage.fileName(of: kind))")
+      }
+      return
+    }
     let kinds = kind.map { [$0] } ?? FileKind.allCases
     guard let output else {
       for kind in kinds { print(JSONSchema.text(for: kind)) }
       return
     }
-    try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-    for kind in kinds {
-      let path = "\(output)/\(kind.rawValue).schema.json"
-      try Data(JSONSchema.text(for: kind).utf8).write(to: URL(fileURLWithPath: path))
-      Terminal.say("Wrote \(path)")
-    }
+    for kind in kinds { try write(JSONSchema.text(for: kind), to: "\(output)/\(JSONSchema.fileName(of: kind))") }
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    let url = URL(fileURLWithPath: path)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+    Terminal.say("Wrote \(path)")
   }
 }
 
