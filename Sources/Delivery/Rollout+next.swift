@@ -117,9 +117,10 @@ extension HubRollout {
       state = .broken
     case .takeBack, .testFormer:
       // The first failure says why all this happened; this one is told beside it.
-      self.failure = self.failure.map {
-        Failure(step: $0.step, sentence: "\($0.sentence); then \(failure.sentence)", log: $0.log + failure.log)
-      } ?? failure
+      self.failure =
+        self.failure.map {
+          Failure(step: $0.step, sentence: "\($0.sentence); then \(failure.sentence)", log: $0.log + failure.log)
+        } ?? failure
       state = .broken
     }
     return nil

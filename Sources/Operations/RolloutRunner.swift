@@ -41,7 +41,8 @@ public struct RolloutRunner: Sendable {
         let before = rollout
         (rollout, effects) = rollout.next(after: ended.event)
         try await settle(ended.hub, before: before, after: rollout)
-        try await journal.record(rollout, JournalEntry(hub: ended.hub, step: ended.step, outcome: ended.outcome, at: now()))
+        try await journal.record(
+          rollout, JournalEntry(hub: ended.hub, step: ended.step, outcome: ended.outcome, at: now()))
       }
     }
     return rollout
@@ -154,7 +155,8 @@ extension RolloutRunner {
     _ hub: HubID, _ step: HubStep, on engine: any HubEngine, _ test: (HubEndpoint) async -> TestResult
   ) async throws -> JournalEntry.Outcome {
     guard let endpoint = try await engine.endpoint(of: hub) else {
-      return .failed(.init(step: step, sentence: "\(hub) does not run", log: await engine.logTail(of: hub, lines: 20)), nil)
+      return .failed(
+        .init(step: step, sentence: "\(hub) does not run", log: await engine.logTail(of: hub, lines: 20)), nil)
     }
     let result = await test(endpoint)
     if result.passed { return .passed(result) }
@@ -168,7 +170,8 @@ extension RolloutRunner {
     }
     guard let engine = engine(stored.release.cluster) else {
       throw EngineFailure(
-        "no engine runs cluster \(stored.release.cluster)", next: "Declare it in clusters/\(stored.release.cluster).yaml")
+        "no engine runs cluster \(stored.release.cluster)",
+        next: "Declare it in clusters/\(stored.release.cluster).yaml")
     }
     return (stored, engine)
   }

@@ -20,7 +20,8 @@ struct Atoll: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "The folder", subcommands: [Check.self, Schema.self]),
       CommandGroup(name: "Changes", subcommands: [PlanCommand.self, Deploy.self, Wake.self, Sleep.self]),
-      CommandGroup(name: "What runs", subcommands: [Status.self, Rollouts.self, Events.self, TestCommand.self, Logs.self]),
+      CommandGroup(
+        name: "What runs", subcommands: [Status.self, Rollouts.self, Events.self, TestCommand.self, Logs.self]),
       CommandGroup(name: "People", subcommands: [SignInCommand.self, Passwords.self, Token.self]),
       CommandGroup(name: "This machine", subcommands: [Up.self, Down.self, Serve.self]),
     ])

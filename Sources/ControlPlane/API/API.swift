@@ -47,7 +47,9 @@ struct API: Sendable {
         method: .get, path: "/api/v1/events", name: "events", summary: "The event log, newest first",
         access: .signedIn,
         query: [
-          .init(name: "limit", summary: "How many, 100 by default", schema: ["type": "integer", "minimum": 1, "maximum": 1000]),
+          .init(
+            name: "limit", summary: "How many, 100 by default",
+            schema: ["type": "integer", "minimum": 1, "maximum": 1000]),
           .init(name: "before", summary: "Only events with a lower number", schema: ["type": "integer"]),
         ], response: "Event", responseIsList: true
       ) { [store] request, _ in
@@ -83,7 +85,11 @@ struct API: Sendable {
       Endpoint(
         method: .get, path: "/api/v1/hubs/{hub}/log", name: "log", summary: "The last lines of a hub's log",
         access: .signedIn,
-        query: [.init(name: "lines", summary: "How many, 100 by default", schema: ["type": "integer", "minimum": 1, "maximum": 10000])],
+        query: [
+          .init(
+            name: "lines", summary: "How many, 100 by default",
+            schema: ["type": "integer", "minimum": 1, "maximum": 10000])
+        ],
         response: "Line", responseIsList: true, problems: [.notFound]
       ) { [fleet] request, context in
         let lines = try request.uri.queryParameters.number("lines", in: 1...10_000) ?? 100
@@ -97,7 +103,11 @@ struct API: Sendable {
       Endpoint(
         method: .get, path: "/api/v1/rollouts", name: "rollouts", summary: "Rollouts, newest first",
         access: .signedIn,
-        query: [.init(name: "limit", summary: "How many, 20 by default", schema: ["type": "integer", "minimum": 1, "maximum": 200])],
+        query: [
+          .init(
+            name: "limit", summary: "How many, 20 by default",
+            schema: ["type": "integer", "minimum": 1, "maximum": 200])
+        ],
         response: "Rollout", responseIsList: true
       ) { [store] request, _ in
         let limit = try request.uri.queryParameters.number("limit", in: 1...200) ?? 20
@@ -131,7 +141,8 @@ struct API: Sendable {
         access: .signedIn, response: "Token", responseIsList: true
       ) { [store, now] _, _ in
         let at = now()
-        return try Response.json(try await store.tokens().filter { $0.isValid(at: at) }.map { TokenAnswer($0, secret: nil) })
+        return try Response.json(
+          try await store.tokens().filter { $0.isValid(at: at) }.map { TokenAnswer($0, secret: nil) })
       },
       Endpoint(
         method: .post, path: "/api/v1/tokens", name: "createToken", summary: "Make a token; it is told once",

@@ -6,44 +6,63 @@ enum APISchemas {
 
   private static let fleet: [String: JSONValue] = [
     "FleetStatus": object(
-      ["summary": text, "organisation": text, "url": text, "folder": text, "hubs": list("HubStatus"),
-        "rollout": reference("RolloutState"), "isolation": text],
+      [
+        "summary": text, "organisation": text, "url": text, "folder": text, "hubs": list("HubStatus"),
+        "rollout": reference("RolloutState"), "isolation": text,
+      ],
       required: ["summary", "url", "hubs", "isolation"]),
     "HubStatus": object(
-      ["hub": text, "name": text, "community": text, "cluster": text,
+      [
+        "hub": text, "name": text, "community": text, "cluster": text,
         "kind": ["type": "string", "enum": ["basic", "research", "experimental"]], "awake": flag, "override": text,
         "staging": text, "isStaging": flag, "url": text,
         "state": ["type": "string", "enum": ["well", "changing", "trouble", "asleep"]], "word": text,
         "declared": text, "running": text, "servers": number, "userTest": reference("TestSummary"),
-        "strangerTest": reference("TestSummary")],
+        "strangerTest": reference("TestSummary"),
+      ],
       required: ["hub", "name", "community", "cluster", "kind", "awake", "isStaging", "url", "state", "word"]),
     "TestSummary": object(
       ["passed": flag, "sentence": text, "at": time, "seconds": amount],
       required: ["passed", "sentence", "at", "seconds"]),
     "DeployRequest": object(
-      ["folder": reference("FolderBundle"), "why": text, "remove": texts, "purge": flag, "by": text], required: ["folder"]),
+      ["folder": reference("FolderBundle"), "why": text, "remove": texts, "purge": flag, "by": text],
+      required: ["folder"]),
     "FolderBundle": object(
-      ["format": ["const": "atoll-fleet-1"],
-        "files": ["type": "object", "description": "The folder's files by path, base64",
-          "additionalProperties": ["type": "string", "contentEncoding": "base64"]]],
+      [
+        "format": ["const": "atoll-fleet-1"],
+        "files": [
+          "type": "object", "description": "The folder's files by path, base64",
+          "additionalProperties": ["type": "string", "contentEncoding": "base64"],
+        ],
+      ],
       required: ["format", "files"]),
     "DeployAnswer": object(
       ["plan": reference("Plan"), "findings": list("Finding"), "rollout": number, "needsRemove": texts],
       required: ["plan", "findings", "needsRemove"]),
     "Finding": object(
-      ["code": text, "severity": ["type": "string", "enum": ["note", "warning", "error"]],
+      [
+        "code": text, "severity": ["type": "string", "enum": ["note", "warning", "error"]],
         "place": reference("Place"), "what": text, "next": text,
-        "related": ["type": "array", "items": object(["place": reference("Place"), "note": text], required: ["place", "note"])]],
+        "related": [
+          "type": "array", "items": object(["place": reference("Place"), "note": text], required: ["place", "note"]),
+        ],
+      ],
       required: ["code", "severity", "what", "related"]),
     "Place": object(
-      ["file": text, "line": number, "column": number, "length": number], required: ["file", "line", "column", "length"]),
+      ["file": text, "line": number, "column": number, "length": number],
+      required: ["file", "line", "column", "length"]),
     "Plan": object(
       ["changes": list("HubChange"), "unchanged": texts, "asleep": texts], required: ["changes", "unchanged", "asleep"]),
     "HubChange": object(
-      ["hub": text, "kind": ["type": "string", "enum": ["added", "changed", "removed", "asleep", "restarted"]],
+      [
+        "hub": text, "kind": ["type": "string", "enum": ["added", "changed", "removed", "asleep", "restarted"]],
         "before": text, "after": text,
-        "values": ["type": "array", "items": object(
-          ["path": text, "before": [:], "after": [:], "place": reference("Place")], required: ["path"])]],
+        "values": [
+          "type": "array",
+          "items": object(
+            ["path": text, "before": [:], "after": [:], "place": reference("Place")], required: ["path"]),
+        ],
+      ],
       required: ["hub", "kind", "values"]),
     "Problem": object(
       ["type": text, "title": text, "status": number, "detail": text, "next": text, "findings": list("Finding")],
@@ -52,27 +71,44 @@ enum APISchemas {
 
   private static let delivery: [String: JSONValue] = [
     "Rollout": object(
-      ["id": number, "by": text, "why": text, "state": rolloutState, "started": time, "ended": time, "hubs": number,
-        "failure": text],
+      [
+        "id": number, "by": text, "why": text, "state": rolloutState, "started": time, "ended": time, "hubs": number,
+        "failure": text,
+      ],
       required: ["id", "by", "why", "state", "started", "hubs"]),
-    "RolloutState": ["type": "object", "description": "Request and lanes, as stored", "required": ["id", "request", "lanes"],
-      "properties": ["id": number, "request": ["type": "object"], "lanes": ["type": "array", "items": ["type": "object"]]]],
+    "RolloutState": [
+      "type": "object", "description": "Request and lanes, as stored", "required": ["id", "request", "lanes"],
+      "properties": [
+        "id": number, "request": ["type": "object"], "lanes": ["type": "array", "items": ["type": "object"]],
+      ],
+    ],
     "RolloutDetail": object(
       ["rollout": reference("RolloutState"), "state": rolloutState, "steps": list("Step"), "ended": time],
       required: ["rollout", "state", "steps"]),
     "Step": object(
-      ["hub": text,
-        "step": ["type": "string", "enum": [
-          "prepare", "apply", "user-test", "stranger-test", "stop", "remove", "take-back", "test-former"]],
+      [
+        "hub": text,
+        "step": [
+          "type": "string",
+          "enum": [
+            "prepare", "apply", "user-test", "stranger-test", "stop", "remove", "take-back", "test-former",
+          ],
+        ],
         "outcome": ["type": "string", "enum": ["began", "passed", "failed", "interrupted"]], "began": time,
-        "ended": time, "sentence": text, "log": texts, "progress": text],
+        "ended": time, "sentence": text, "log": texts, "progress": text,
+      ],
       required: ["hub", "step", "outcome", "began", "log"]),
     "TestResult": object(
-      ["kind": ["type": "string", "enum": ["user", "stranger"]], "passed": flag, "sentence": text,
+      [
+        "kind": ["type": "string", "enum": ["user", "stranger"]], "passed": flag, "sentence": text,
         "login": ["type": "string", "enum": ["form", "service-token"]],
-        "steps": ["type": "array", "items": object(
-          ["name": text, "passed": flag, "seconds": amount, "detail": text], required: ["name", "passed", "seconds"])],
-        "seconds": amount],
+        "steps": [
+          "type": "array",
+          "items": object(
+            ["name": text, "passed": flag, "seconds": amount, "detail": text], required: ["name", "passed", "seconds"]),
+        ],
+        "seconds": amount,
+      ],
       required: ["kind", "passed", "sentence", "steps", "seconds"]),
     "Event": object(
       ["id": number, "at": time, "actor": text, "kind": text, "subject": text, "sentence": text],
@@ -84,9 +120,12 @@ enum APISchemas {
     "SignInLinkRequest": object(["person": text], required: []),
     "SignInLink": object(["url": text, "person": text, "expires": time], required: ["url", "person", "expires"]),
     "TokenRequest": object(
-      ["name": ["type": "string", "minLength": 1, "maxLength": 64], "mayChange": flag,
-        "days": ["type": "integer", "minimum": 1, "maximum": 366]], required: ["name", "mayChange", "days"]),
-    "Token": object(["name": text, "mayChange": flag, "expires": time, "token": text], required: ["name", "mayChange"]),
+      [
+        "name": ["type": "string", "minLength": 1, "maxLength": 64], "mayChange": flag,
+        "days": ["type": "integer", "minimum": 1, "maximum": 366],
+      ], required: ["name", "mayChange", "days"]),
+    "Token": object(
+      ["name": text, "mayChange": flag, "expires": time, "token": text], required: ["name", "mayChange"]),
     "Revoked": object(["revoked": text], required: ["revoked"]),
   ]
 

@@ -30,7 +30,9 @@ public struct ControlPlaneClient: Sendable {
 
   public func status() async throws -> FleetStatus { try await get("/api/v1/status") }
   public func plan(_ request: DeployRequest) async throws -> DeployAnswer { try await post("/api/v1/plan", request) }
-  public func deploy(_ request: DeployRequest) async throws -> DeployAnswer { try await post("/api/v1/deploy", request) }
+  public func deploy(_ request: DeployRequest) async throws -> DeployAnswer {
+    try await post("/api/v1/deploy", request)
+  }
   public func rollout(_ id: RolloutID) async throws -> RolloutReport { try await get("/api/v1/rollouts/\(id)") }
   public func rollouts() async throws -> [RolloutListAnswer] { try await get("/api/v1/rollouts") }
   public func events(limit: Int) async throws -> [EventAnswer] { try await get("/api/v1/events?limit=\(limit)") }
@@ -53,7 +55,9 @@ public struct ControlPlaneClient: Sendable {
   }
 
   public func tokens() async throws -> [TokenAnswer] { try await get("/api/v1/tokens") }
-  public func createToken(_ request: TokenRequest) async throws -> TokenAnswer { try await post("/api/v1/tokens", request) }
+  public func createToken(_ request: TokenRequest) async throws -> TokenAnswer {
+    try await post("/api/v1/tokens", request)
+  }
   public func revokeToken(_ name: String) async throws { try await delete("/api/v1/tokens/\(name)") }
 
   /// Whether the control plane answers and has gone through its start.
@@ -91,7 +95,8 @@ extension ControlPlaneClient {
     return request
   }
 
-  private func answer<Answer: Decodable>(to request: HTTPClientRequest, within limit: TimeAmount) async throws -> Answer {
+  private func answer<Answer: Decodable>(to request: HTTPClientRequest, within limit: TimeAmount) async throws -> Answer
+  {
     let data = try await body(of: request, within: limit)
     do {
       return try JSONDecoder().decode(Answer.self, from: data)

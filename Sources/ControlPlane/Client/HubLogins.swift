@@ -22,7 +22,9 @@ public struct HubLogins: Codable, Sendable, Equatable {
   public var text: String {
     switch login {
     case .sharedPassword:
-      var lines = ["\(hub): \(people.count) people with the one password \(sharedPassword ?? "(not made yet: start the hub)")"]
+      var lines = [
+        "\(hub): \(people.count) people with the one password \(sharedPassword ?? "(not made yet: start the hub)")"
+      ]
       lines.append("  as: \(list(people))")
       if let adminPassword, !admins.isEmpty { lines.append("  admins \(list(admins)) with \(adminPassword)") }
       return lines.joined(separator: "\n")
@@ -51,7 +53,8 @@ extension Machine {
   public func logins(at hub: HubID) async throws -> HubLogins {
     let fleet = try await deployedFleet()
     guard let declared = fleet.hubs[hub] else {
-      throw LoginsError.noSuchHub(hub, near: Suggestion.nearest(to: hub.rawValue, among: fleet.hubs.keys.map(\.rawValue)))
+      throw LoginsError.noSuchHub(
+        hub, near: Suggestion.nearest(to: hub.rawValue, among: fleet.hubs.keys.map(\.rawValue)))
     }
     return try logins(at: declared)
   }
@@ -88,7 +91,8 @@ public enum LoginsError: Error, CustomStringConvertible {
   public var description: String {
     switch self {
     case .nothingDeployed: "nothing is deployed in this state folder yet. Deploy a folder: atoll up FOLDER"
-    case .noSuchHub(let hub, let near): "the fleet declares no hub \(hub)" + (near.map { "; did you mean \($0)?" } ?? "")
+    case .noSuchHub(let hub, let near):
+      "the fleet declares no hub \(hub)" + (near.map { "; did you mean \($0)?" } ?? "")
     }
   }
 }

@@ -19,7 +19,8 @@ public struct Machine: Sendable {
   /// Starts a control plane that outlives this command, where none runs for this state folder.
   /// - Throws: `MachineError` where it does not come up; the message carries the last lines of its log.
   @discardableResult
-  public func startServer(_ configuration: ServerConfiguration, report: @escaping Report) async throws -> RunningServer {
+  public func startServer(_ configuration: ServerConfiguration, report: @escaping Report) async throws -> RunningServer
+  {
     try PrivateFile.makeFolder(state.path, mode: 0o711)
     if let running = try RunningServer.find(state) {
       if running.build == Machine.build {
@@ -67,7 +68,8 @@ public struct Machine: Sendable {
     let package = try HubPackage.find(given: ProcessInfo.processInfo.environment["ATOLL_HUB_PACKAGE"])
     return LocalEngine(
       configuration: .init(state: state.path, hubPackage: package),
-      secrets: FolderSecrets(folder: state.secrets), logger: Logger(label: "atoll", factory: { _ in SwiftLogNoOpLogHandler() }))
+      secrets: FolderSecrets(folder: state.secrets),
+      logger: Logger(label: "atoll", factory: { _ in SwiftLogNoOpLogHandler() }))
   }
 
   /// Starts `atoll serve` in a session of its own, so that it outlives this terminal.
@@ -110,8 +112,10 @@ public enum MachineError: Error, CustomStringConvertible {
   public var description: String {
     switch self {
     case .didNotStart(let log, let path):
-      "the control plane did not start. The end of its log, \(path):\n" + log.map { "  | \($0)" }.joined(separator: "\n")
-    case .doesNotStop(let pid): "the control plane (pid \(pid)) did not stop within 30 s; look at its log with `atoll logs`"
+      "the control plane did not start. The end of its log, \(path):\n"
+        + log.map { "  | \($0)" }.joined(separator: "\n")
+    case .doesNotStop(let pid):
+      "the control plane (pid \(pid)) did not stop within 30 s; look at its log with `atoll logs`"
     case .noHubPackage(let tried):
       "the Python package `hub/` is in none of \(tried.joined(separator: ", ")); name it with --hub-package or ATOLL_HUB_PACKAGE"
     }

@@ -24,7 +24,9 @@ struct FleetMetrics: Sendable {
     for state in HubStatus.State.allCases {
       lines.append("atoll_hubs{state=\"\(state.rawValue)\"} \(hubs.count { $0.state == state })")
     }
-    lines += ["# HELP atoll_hub_well Whether an awake hub answers and passed its last tests.", "# TYPE atoll_hub_well gauge"]
+    lines += [
+      "# HELP atoll_hub_well Whether an awake hub answers and passed its last tests.", "# TYPE atoll_hub_well gauge",
+    ]
     for hub in hubs where hub.awake { lines.append("atoll_hub_well{\(labels(hub))} \(hub.state == .well ? 1 : 0)") }
     lines += ["# HELP atoll_hub_servers Users' servers that run.", "# TYPE atoll_hub_servers gauge"]
     for hub in hubs { if let servers = hub.servers { lines.append("atoll_hub_servers{\(labels(hub))} \(servers)") } }

@@ -56,7 +56,8 @@ extension PageRoutes {
         next: "Change the folder, and send it with `atoll deploy`.")
     }
     let removed = plan.changes.filter { $0.kind == .removed }.map(\.hub)
-    let choices = removed.isEmpty
+    let choices =
+      removed.isEmpty
       ? []
       : [
         ConfirmationPage.Choice(
@@ -97,7 +98,8 @@ extension PageRoutes {
     let consequences: [String]
     if awake {
       let staging = hub.staging.map { ["\($0), its staging hub, starts first and is tested"] } ?? []
-      consequences = staging + ["\(id) starts on \(hub.cluster) and is tested", "It stays awake until it is put to sleep"]
+      consequences =
+        staging + ["\(id) starts on \(hub.cluster) and is tested", "It stays awake until it is put to sleep"]
     } else {
       consequences = [
         "\(id) stops, with all its users' servers", "Homes and history stay", "Nobody can log in until it is woken",

@@ -56,7 +56,9 @@ struct PageRoutes: Sendable {
       guard let asset = pages.assets[name] else { throw Problem.notFound("file \(name)") }
       var headers: HTTPFields = [.contentType: asset.contentType, .eTag: "\"\(asset.version)\""]
       headers[.cacheControl] = "public, max-age=31536000, immutable"
-      if request.headers[.ifNoneMatch] == "\"\(asset.version)\"" { return Response(status: .notModified, headers: headers) }
+      if request.headers[.ifNoneMatch] == "\"\(asset.version)\"" {
+        return Response(status: .notModified, headers: headers)
+      }
       return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: asset.bytes)))
     }
   }

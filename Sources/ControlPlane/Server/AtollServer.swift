@@ -34,7 +34,8 @@ public struct AtollServer: Sendable {
     MetricsSystem.bootstrap(registry)
     let parts = try await ServerParts(configuration: configuration, registry: registry, logger: logger)
     let application = Application(
-      router: try parts.router(), configuration: .init(
+      router: try parts.router(),
+      configuration: .init(
         address: .hostname(configuration.host, port: configuration.port), serverName: "atoll"),
       onServerRunning: { channel in await parts.listening(on: channel) }, logger: logger)
     let services: [any Service] = [application] + parts.services

@@ -46,10 +46,13 @@ extension FleetService {
     }
     try await reserve()
     do {
-      var concerned: Set<HubID> = [hub]
-      if awake, let staging = declared.staging { concerned.insert(staging) }
+      let concerned = try await concerned(by: awake, declared, deployed.fleet)
       for one in concerned {
-        if awake { try await store.wake(one, by: actor, at: now()) } else { try await store.sleep(one, by: actor, at: now()) }
+        if awake {
+          try await store.wake(one, by: actor, at: now())
+        } else {
+          try await store.sleep(one, by: actor, at: now())
+        }
       }
       try await store.append(
         .init(
@@ -67,6 +70,17 @@ extension FleetService {
     }
   }
 
+  /// The hub and its staging hub, where that wakes with it, or was woken for it and is needed by no other.
+  private func concerned(by awake: Bool, _ hub: Hub, _ fleet: Fleet) async throws -> Set<HubID> {
+    guard let staging = hub.staging else { return [hub.id] }
+    if awake { return [hub.id, staging] }
+    let overrides = try await store.overrides()
+    let isNeeded = fleet.productionHubs(stagedBy: staging).contains { other in
+      other != hub.id && overrides[other]?.awake ?? (fleet.hubs[other]?.awake == true)
+    }
+    return overrides[staging]?.awake == true && !isNeeded ? [hub.id, staging] : [hub.id]
+  }
+
   private func deployReserved(_ request: DeployRequest, by actor: String) async throws -> DeployAnswer {
     let at = now()
     let record = DeployedFleet(folder: folder(of: request.folder), hash: request.folder.hash, at: at, by: actor)
@@ -76,8 +90,10 @@ extension FleetService {
       let names = unnamed.map(\.rawValue)
       throw Problem(
         .conflict, "needs-remove", "Hubs would be removed",
-        detail: "\(names.joined(separator: ", ")) \(names.count == 1 ? "runs and is" : "run and are") no longer declared.",
-        next: "Repeat with \(names.map { "--remove \($0)" }.joined(separator: " ")) to remove; homes stay unless --purge.")
+        detail:
+          "\(names.joined(separator: ", ")) \(names.count == 1 ? "runs and is" : "run and are") no longer declared.",
+        next:
+          "Repeat with \(names.map { "--remove \($0)" }.joined(separator: " ")) to remove; homes stay unless --purge.")
     }
     try makeSharedPasswords(for: decided.folder.fleet, awake: decided.releases.map(\.hub))
     try PrivateFile.makeFolder(StateFolder(path: configuration.state).bundles, mode: 0o711)

@@ -44,7 +44,8 @@ extension FleetService {
     let running = try await store.runningReleases()
     let tests = try await store.latestTests()
     let moving = Dictionary(
-      try await store.unfinished().flatMap(\.lanes).flatMap(\.hubs).map { ($0.hub, $0.state) }, uniquingKeysWith: { $1 })
+      try await store.unfinished().flatMap(\.lanes).flatMap(\.hubs).map { ($0.hub, $0.state) }, uniquingKeysWith: { $1 }
+    )
     let broken = try await store.brokenHubs()
     let releases = declaredReleases(fleet, overrides.mapValues(\.awake))
     return Dictionary(

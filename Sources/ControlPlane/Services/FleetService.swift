@@ -52,7 +52,9 @@ actor FleetService {
     for rollout in try await store.unfinished() {
       isBusy = true
       try await store.append(
-        .init(.rolloutResumed, .rollout(rollout.id), by: "atoll", at: now(), "Rollout \(rollout.id) goes on after a restart"))
+        .init(
+          .rolloutResumed, .rollout(rollout.id), by: "atoll", at: now(), "Rollout \(rollout.id) goes on after a restart"
+        ))
       queue.yield(rollout)
     }
   }
@@ -83,7 +85,8 @@ actor FleetService {
     try await store.append(
       .init(
         .rolloutStarted, .rollout(rollout.id), by: request.by, at: request.at,
-        "Rollout \(rollout.id) of \(lanes.flatMap(\.hubs).map(\.hub.rawValue).joined(separator: ", ")) began: \(request.why)"))
+        "Rollout \(rollout.id) of \(lanes.flatMap(\.hubs).map(\.hub.rawValue).joined(separator: ", ")) began: \(request.why)"
+      ))
     queue.yield(rollout)
     return rollout
   }

@@ -60,7 +60,8 @@ private struct StoredOutbox: Outbox {
   func nextAttempt() async throws -> Double? { try await store.nextAttempt() }
 
   private func event(_ kind: Event.Kind, _ message: Message, at now: Double, _ what: String) -> Event.Draft {
-    .init(kind, .message(message.id), by: "atoll", at: now, "The \(message.channel.rawValue) “\(message.subject)” \(what)")
+    .init(
+      kind, .message(message.id), by: "atoll", at: now, "The \(message.channel.rawValue) “\(message.subject)” \(what)")
   }
 
   private func channel(_ channel: OutboxMessage.Channel) -> Message.Channel {

@@ -37,10 +37,12 @@ struct SignInService: Sendable {
     switch try await store.signIn(with: Secret(text: code), at: now(), lifetime: SignInService.sessionLifetime) {
     case .signedIn(let secret, let session):
       try await store.append(
-        .init(.signedIn, .person(session.person), by: session.person.rawValue, at: now(), "\(session.person) signed in"))
+        .init(.signedIn, .person(session.person), by: session.person.rawValue, at: now(), "\(session.person) signed in")
+      )
       return .success(cookie(signer.sign(secret.text), maxAge: Int(SignInService.sessionLifetime)))
     case .refused(let reason):
-      try await store.append(.init(.signInRefused, .server, by: "someone", at: now(), "A sign-in link was refused: \(reason.rawValue)"))
+      try await store.append(
+        .init(.signInRefused, .server, by: "someone", at: now(), "A sign-in link was refused: \(reason.rawValue)"))
       return .failure(Refused(reason: reason))
     }
   }
@@ -67,7 +69,8 @@ struct SignInService: Sendable {
     let scopes: Set<TokenScope> = request.mayChange ? [.read, .deploy] : [.read]
     let (secret, token) = try await store.makeToken(
       named: request.name, for: PersonID(actor), scopes: scopes, at: now(), lifetime: Double(request.days) * 86_400)
-    try await store.append(.init(.tokenMade, .token(request.name), by: actor, at: now(), "Token \(request.name) was made"))
+    try await store.append(
+      .init(.tokenMade, .token(request.name), by: actor, at: now(), "Token \(request.name) was made"))
     return TokenAnswer(token, secret: secret)
   }
 

@@ -51,7 +51,8 @@ extension SupervisionEvent {
     let name = hub?.rawValue ?? "The gateway"
     switch what {
     case .restarted:
-      return .init(hub == nil ? .gatewayRevived : .hubRevived, subject, by: "atoll", at: at, "\(name) had died and runs again")
+      return .init(
+        hub == nil ? .gatewayRevived : .hubRevived, subject, by: "atoll", at: at, "\(name) had died and runs again")
     case .failed(let failure):
       return .init(
         .hubUnreachable, subject, by: "atoll", at: at, "\(name) could not be started again: \(failure.sentence)",

@@ -77,7 +77,8 @@ struct Deploy: AsyncParsableCommand {
         try Question.confirm("Delete the homes of \(remove.joined(separator: ", ")) for ever?")
       }
       let answer = try await client.deploy(
-        DeployRequest(folder: source, why: why, remove: remove.map { HubID($0) }, purge: purge, by: by ?? Person.fromEnvironment))
+        DeployRequest(
+          folder: source, why: why, remove: remove.map { HubID($0) }, purge: purge, by: by ?? Person.fromEnvironment))
       try await follow(answer, client)
     }
   }
@@ -87,7 +88,8 @@ struct Deploy: AsyncParsableCommand {
       return output.json ? try Terminal.printJSON(answer) : Terminal.say("Nothing to do: all hubs run as declared.")
     }
     if noWait {
-      return output.json ? try Terminal.printJSON(answer) : Terminal.say("Rollout \(id) began. Watch it: atoll status --watch")
+      return output.json
+        ? try Terminal.printJSON(answer) : Terminal.say("Rollout \(id) began. Watch it: atoll status --watch")
     }
     if !output.json { Terminal.say(PlanText(answer).text) }
     let ended = try await RolloutWatch(client: client, isQuiet: output.json).follow(id)

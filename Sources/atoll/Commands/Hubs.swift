@@ -22,14 +22,19 @@ struct TestCommand: AsyncParsableCommand {
   func run() async throws {
     try await Command.run {
       let results = try await state.client().test(HubID(hub))
-      if output.json { try Terminal.printJSON(results) } else { Terminal.say(results.map(text).joined(separator: "\n")) }
+      if output.json {
+        try Terminal.printJSON(results)
+      } else {
+        Terminal.say(results.map(text).joined(separator: "\n"))
+      }
       if results.contains(where: { !$0.passed }) { throw ExitCode(1) }
     }
   }
 
   private func text(of result: TestResult) -> String {
     let steps = result.steps.map { step in
-      "  \(step.passed ? "✓" : "✗") \(step.name) (\(RolloutText.seconds(step.seconds)))" + (step.detail.map { ": \($0)" } ?? "")
+      "  \(step.passed ? "✓" : "✗") \(step.name) (\(RolloutText.seconds(step.seconds)))"
+        + (step.detail.map { ": \($0)" } ?? "")
     }
     let login = result.login.map { $0 == .form ? ", logged in by the form" : ", logged in by a service token" } ?? ""
     let head = "\(result.kind.rawValue) test \(result.passed ? "passed" : "failed")\(login): \(result.sentence)"

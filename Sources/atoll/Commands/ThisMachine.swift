@@ -83,10 +83,12 @@ struct Serve: AsyncParsableCommand {
     try await Command.run {
       LoggingSystem.bootstrap { label in
         var handler = StreamLogHandler.standardError(label: label)
-        handler.logLevel = ProcessInfo.processInfo.environment["LOG_LEVEL"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
+        handler.logLevel =
+          ProcessInfo.processInfo.environment["LOG_LEVEL"].flatMap { Logger.Level(rawValue: $0) } ?? .notice
         return handler
       }
-      try await AtollServer(configuration: serve.configuration(state: state.folder), logger: Logger(label: "atoll")).run()
+      try await AtollServer(configuration: serve.configuration(state: state.folder), logger: Logger(label: "atoll"))
+        .run()
     }
   }
 }
@@ -107,7 +109,8 @@ struct ServeOptions: ParsableArguments {
 
   func configuration(state: StateFolder) throws -> ServerConfiguration {
     let environment = ProcessInfo.processInfo.environment
-    let gateway = gatewayPort ?? environment["ATOLL_GATEWAY_PORT"].flatMap { Int($0) } ?? ServerConfiguration.defaultGatewayPort
+    let gateway =
+      gatewayPort ?? environment["ATOLL_GATEWAY_PORT"].flatMap { Int($0) } ?? ServerConfiguration.defaultGatewayPort
     let own = port ?? environment["ATOLL_PORT"].flatMap { Int($0) } ?? ServerConfiguration.defaultPort
     return ServerConfiguration(
       state: state.path, host: host, port: own, gatewayPort: gateway,

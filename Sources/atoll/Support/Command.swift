@@ -15,7 +15,8 @@ enum Command {
     } catch ClientError.problem(let problem) {
       Terminal.complain("atoll: \(ClientError.problem(problem))")
       for finding in (problem.findings ?? []) where finding.severity == .error {
-        Terminal.complain("  \(finding.place.map { "\($0): " } ?? "")\(finding.severity.rawValue)[\(finding.code)]: \(finding.what)")
+        Terminal.complain(
+          "  \(finding.place.map { "\($0): " } ?? "")\(finding.severity.rawValue)[\(finding.code)]: \(finding.what)")
       }
       throw ExitCode(1)
     } catch let error as FleetReadError {

@@ -53,7 +53,8 @@ struct PlanText {
   var text: String {
     let plan = answer.plan
     guard !plan.changes.isEmpty else {
-      return "Nothing to do: \(count(plan.unchanged.count, "hub runs", "hubs run")) as declared, \(plan.asleep.count) asleep."
+      return
+        "Nothing to do: \(count(plan.unchanged.count, "hub runs", "hubs run")) as declared, \(plan.asleep.count) asleep."
     }
     var lines: [String] = []
     for change in plan.changes {
@@ -61,7 +62,8 @@ struct PlanText {
       for value in change.values where change.kind == .changed { lines.append("    \(line(of: value))") }
     }
     lines.append(
-      "\(count(plan.changes.count, "hub changes", "hubs change")), \(plan.unchanged.count) unchanged, \(plan.asleep.count) asleep.")
+      "\(count(plan.changes.count, "hub changes", "hubs change")), \(plan.unchanged.count) unchanged, \(plan.asleep.count) asleep."
+    )
     if !answer.needsRemove.isEmpty {
       lines.append("Removing needs: atoll deploy " + answer.needsRemove.map { "--remove \($0)" }.joined(separator: " "))
     }

@@ -25,7 +25,8 @@ enum UpText {
       "                                            atoll deploy --fleet \(folder) --why \"…\"",
     ]
     if let asleep = status.hubs.first(where: { $0.state == .asleep && !$0.isStaging }) {
-      lines.append("  atoll wake \(asleep.hub)".padding(toLength: 44, withPad: " ", startingAt: 0) + "start a hub that is asleep")
+      lines.append(
+        "  atoll wake \(asleep.hub)".padding(toLength: 44, withPad: " ", startingAt: 0) + "start a hub that is asleep")
     }
     lines.append("  atoll down                                stop everything; homes and history stay")
     return lines.joined(separator: "\n")

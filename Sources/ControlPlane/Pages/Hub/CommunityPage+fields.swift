@@ -59,8 +59,10 @@ extension CommunityPage {
   private func hubFields(_ hub: Hub, isStaging: Bool) -> Fields {
     let known = facts[hub.id] ?? .unseen(hub)
     return [
-      "hub": .text(hub.id.rawValue), "path": .text(Paths.hub(hub.id)), "state": .group(StateMark(condition(hub)).fields),
-      "name": .text(hub.name == hub.id.rawValue ? nil : hub.name), "kind": .text(isStaging ? "staging" : hub.kind.rawValue),
+      "hub": .text(hub.id.rawValue), "path": .text(Paths.hub(hub.id)),
+      "state": .group(StateMark(condition(hub)).fields),
+      "name": .text(hub.name == hub.id.rawValue ? nil : hub.name),
+      "kind": .text(isStaging ? "staging" : hub.kind.rawValue),
       "people": .number(isStaging ? nil : hub.effort.people), "servers": .number(known.observed?.servers),
       "release": .text(known.running.map(Words.short)), "staging": .text(hub.staging?.rawValue),
       "open": .text(StateMark(condition(hub)).tone == .quiet ? nil : Paths.linkable(known.url)),

@@ -21,10 +21,12 @@ extension HubPage {
       "access": .group(AccessWords(hub.access).fields), "accessPlace": .text(place("access")),
       "profiles": .list(profileFields), "running": .text(facts.running.map(Words.short)),
       "declared": .text(facts.declared.map(Words.short)), "isSame": .flag(facts.running == facts.declared),
-      "isWaiting": .flag(isAwake && facts.running != facts.declared && facts.declared != nil), "plan": .text(Paths.plan),
+      "isWaiting": .flag(isAwake && facts.running != facts.declared && facts.declared != nil),
+      "plan": .text(Paths.plan),
       "tests": .list(facts.tests.sorted { $0.at > $1.at }.map { $0.fields(now: frame.now) }), "isAwake": .flag(isAwake),
       "history": .list(rollouts.map { $0.fields(now: frame.now, of: hub.id) }),
-      "configuration": .list(configurationFields), "configurationCount": .text(Words.count(configurationFields.count, "value")),
+      "configuration": .list(configurationFields),
+      "configurationCount": .text(Words.count(configurationFields.count, "value")),
       "effort": .list(effortFields), "features": .list(featureFields),
       "staging": .group(hub.staging.map(neighbourFields)), "stages": .list(stages.map(neighbourFields)),
       "isStaging": .flag(!stages.isEmpty), "differences": .list(differences.map(\.fields)),
@@ -64,7 +66,10 @@ extension HubPage {
   private var configurationFields: [Fields] {
     guard let release else { return [] }
     return release.values.leaves.map { leaf -> Fields in
-      ["path": .text(leaf.path), "value": .text(ValueText.text(leaf.value, at: leaf.path)), "place": .text(release.provenance[leaf.path]?.description)]
+      [
+        "path": .text(leaf.path), "value": .text(ValueText.text(leaf.value, at: leaf.path)),
+        "place": .text(release.provenance[leaf.path]?.description),
+      ]
     }
   }
 
@@ -92,7 +97,9 @@ extension HubPage {
 
   private func neighbourFields(_ id: HubID) -> Fields {
     let known = neighbours[id] ?? fleet.hubs[id].map(HubFacts.unseen) ?? HubFacts(shouldRun: false)
-    return ["hub": .text(id.rawValue), "path": .text(Paths.hub(id)), "state": .group(StateMark(HubCondition(known)).fields)]
+    return [
+      "hub": .text(id.rawValue), "path": .text(Paths.hub(id)), "state": .group(StateMark(HubCondition(known)).fields),
+    ]
   }
 }
 

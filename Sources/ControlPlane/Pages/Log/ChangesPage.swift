@@ -36,7 +36,8 @@ struct ChangesFilter: Sendable, Equatable {
   /// Reads the query of the page's address.
   init(query: (String) -> String?) {
     self.init(
-      text: query("q") ?? "", by: query("by") ?? "", hub: query("hub") ?? "", before: query("before").flatMap { Int($0) })
+      text: query("q") ?? "", by: query("by") ?? "", hub: query("hub") ?? "",
+      before: query("before").flatMap { Int($0) })
   }
 
   var isNarrow: Bool { !(text.isEmpty && by.isEmpty && hub.isEmpty) }

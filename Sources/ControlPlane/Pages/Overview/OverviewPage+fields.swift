@@ -23,7 +23,10 @@ extension OverviewPage {
     let shown = rows.filter { $0.matches(filter) }.sorted(by: filter)
     return [
       ("answer", "part-answer", ["answer": .group(answerFields)]),
-      ("current-rollout", "part-current-rollout", ["rolloutPanel": .group(RolloutPanel(rollout, now: frame.now).fields)]),
+      (
+        "current-rollout", "part-current-rollout",
+        ["rolloutPanel": .group(RolloutPanel(rollout, now: frame.now).fields)]
+      ),
     ] + rowFields(shown).enumerated().map { ("row-\(shown[$0.offset].hub.id)", "part-fleet-row", $0.element) }
   }
 
@@ -104,7 +107,8 @@ extension OverviewPage {
 extension FleetRow {
   func fields(now: Double) -> Fields {
     [
-      "id": "row-\(hub.id)", "hub": .text(hub.id.rawValue), "hubName": .text(hub.name == hub.id.rawValue ? nil : hub.name),
+      "id": "row-\(hub.id)", "hub": .text(hub.id.rawValue),
+      "hubName": .text(hub.name == hub.id.rawValue ? nil : hub.name),
       "hubPath": .text(Paths.hub(hub.id)), "community": .text(communityName),
       "communityPath": .text(Paths.community(hub.community)), "state": .group(StateMark(condition).fields),
       "isAsleep": .flag(condition == .asleep), "kind": .text(hub.kind.rawValue), "people": .number(hub.effort.people),

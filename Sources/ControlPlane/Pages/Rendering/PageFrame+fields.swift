@@ -8,9 +8,11 @@ extension PageFrame {
       ["sentence": .text(Words.sentence(notice.sentence)), "tone": .text(Tone(notice).rawValue)]
     }
     let frame: Fields = [
-      "organisation": .text(organisation), "version": .text(version), "navigation": .list(viewer == nil ? [] : navigation),
+      "organisation": .text(organisation), "version": .text(version),
+      "navigation": .list(viewer == nil ? [] : navigation),
       "viewer": .text(viewer?.name), "mayChange": .flag(mayChange), "csrf": .text(csrf),
-      "dataAt": .time(dataAt, now: now), "nowSeconds": .text(String(Int(now))), "cautions": .texts(cautions.map(Words.sentence)), "notice": .group(notice),
+      "dataAt": .time(dataAt, now: now), "nowSeconds": .text(String(Int(now))),
+      "cautions": .texts(cautions.map(Words.sentence)), "notice": .group(notice),
       "css": .text(assets["atoll.css"]?.path), "script": .text(assets["atoll.js"]?.path),
       "icon": .text(assets["favicon.svg"]?.path), "overview": .text(Paths.overview), "signOut": .text(Paths.signOut),
     ]

@@ -58,7 +58,8 @@ extension RolloutPage {
       "rolloutState": .text(rollout.state.rawValue), "endedAt": .time(record.endedAt, now: frame.now),
       "hasEnded": .flag(!record.isRunning),
       "took": .took(
-        from: rollout.request.at, to: record.isRunning ? nil : record.endedAt ?? frame.now, now: frame.now, isLive: isLive),
+        from: rollout.request.at, to: record.isRunning ? nil : record.endedAt ?? frame.now, now: frame.now,
+        isLive: isLive),
     ]
   }
 

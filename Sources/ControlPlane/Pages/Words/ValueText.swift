@@ -14,7 +14,8 @@ enum ValueText {
     case .bool(let flag): return flag ? "true" : "false"
     case .int(let number): return String(number)
     case .double(let number): return "\(number)"
-    case .string(let text): return looksSecret(path) ? "not shown: it looks like a secret" : text.isEmpty ? "\"\"" : text
+    case .string(let text):
+      return looksSecret(path) ? "not shown: it looks like a secret" : text.isEmpty ? "\"\"" : text
     case .array(let elements):
       if elements.isEmpty { return "[]" }
       return elements.map { text($0, at: path) ?? "" }.joined(separator: "\n")
