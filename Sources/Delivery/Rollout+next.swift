@@ -23,8 +23,8 @@ extension Rollout {
   ///              ┌──────────── failed ───────────► takenBack  (nothing was touched yet)
   /// waiting ─► prepare ─► apply ─► user-test ─► stranger-test ─► passed
   ///    │                    │          │              │
-  ///    │                    └──────────┴── failed ────┴─► take-back ─► test-former ─► takenBack
-  ///    │                                                      └─ failed ──┴─ failed ─► broken
+  ///    │                    └──────────┴── failed ────┴─► take-back ─► test-former ─► …-as-stranger ─► takenBack
+  ///    │                                                      └─ failed ──┴─ failed ──────┴─ failed ─► broken
   ///    ├─► stop (─► remove) ─► passed        asleep, removed; a failure ends in broken
   ///    └─► blocked                           an earlier wave of the lane failed
   /// ```
@@ -99,7 +99,8 @@ extension HubRollout {
     case .stop where change.kind == .removed: return perform(.remove)
     case .testAsStranger, .stop, .remove: state = .passed
     case .takeBack where change.before != nil: return perform(.testFormer)
-    case .takeBack, .testFormer: state = .takenBack
+    case .testFormer: return perform(.testFormerAsStranger)
+    case .takeBack, .testFormerAsStranger: state = .takenBack
     }
     return nil
   }
@@ -115,7 +116,7 @@ extension HubRollout {
     case .stop, .remove:
       self.failure = failure
       state = .broken
-    case .takeBack, .testFormer:
+    case .takeBack, .testFormer, .testFormerAsStranger:
       // The first failure says why all this happened; this one is told beside it.
       self.failure =
         self.failure.map {

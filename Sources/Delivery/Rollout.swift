@@ -133,6 +133,10 @@ public enum HubStep: String, Sendable, Codable, CaseIterable {
   /// The former release again, or, where there was none, stopped.
   case takeBack = "take-back"
   case testFormer = "test-former"
+  case testFormerAsStranger = "test-former-as-stranger"
+
+  /// Whether it puts or tests the former release.
+  public var isTakingBack: Bool { self == .takeBack || self == .testFormer || self == .testFormerAsStranger }
 }
 
 /// Where a hub stands in a rollout.

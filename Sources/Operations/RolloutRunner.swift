@@ -129,8 +129,9 @@ extension RolloutRunner {
       return try await takeBack(change, report: report)
     case .testFormer:
       let (_, engine) = try await release(change.before, of: hub)
-      let user = try await judge(hub, step, on: engine) { await tester.userTest($0, report: report) }
-      guard case .passed = user else { return user }
+      return try await judge(hub, step, on: engine) { await tester.userTest($0, report: report) }
+    case .testFormerAsStranger:
+      let (_, engine) = try await release(change.before, of: hub)
       return try await judge(hub, step, on: engine) { await tester.strangerTest($0, report: report) }
     }
     return .passed(nil)

@@ -11,7 +11,8 @@ extension HubStep {
     case .stop: "stop"
     case .remove: "removal"
     case .takeBack: "taking back"
-    case .testFormer: "test of the former release"
+    case .testFormer: "user test of the former release"
+    case .testFormerAsStranger: "stranger test of the former release"
     }
   }
 }

@@ -28,8 +28,8 @@ struct RolloutLawTests {
         frontier.append(rollout.next(after: .failed(hub, .init(step: step, sentence: "failed"))).0)
       }
     }
-    // 8 ways for staging to stand before it has passed, then 9 × 9 for the two production hubs.
-    #expect(seen.count == 89)
+    // 9 ways for staging to stand before it has passed, then 10 × 10 for the two production hubs.
+    #expect(seen.count == 109)
     #expect(ends >= 10)
   }
 

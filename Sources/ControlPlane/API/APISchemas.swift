@@ -92,6 +92,7 @@ enum APISchemas {
           "type": "string",
           "enum": [
             "prepare", "apply", "user-test", "stranger-test", "stop", "remove", "take-back", "test-former",
+            "test-former-as-stranger",
           ],
         ],
         "outcome": ["type": "string", "enum": ["began", "passed", "failed", "interrupted"]], "began": time,

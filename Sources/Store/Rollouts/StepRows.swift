@@ -111,13 +111,13 @@ extension StepRows {
       db,
       sql: """
         SELECT rollout_step.rollout, rollout_step.hub, step, began, ended, test,
-               CASE step WHEN ?1 THEN before_release ELSE after_release END AS tested
+               CASE WHEN step IN (?1, ?3) THEN before_release ELSE after_release END AS tested
         FROM rollout_step
         LEFT JOIN rollout_hub ON rollout_hub.rollout = rollout_step.rollout AND rollout_hub.hub = rollout_step.hub
         WHERE id IN (SELECT MAX(id) FROM rollout_step
                      WHERE test IS NOT NULL AND (?2 IS NULL OR hub = ?2) GROUP BY hub, test_kind)
         ORDER BY id
-        """, arguments: [HubStep.testFormer.rawValue, hub?.rawValue])
+        """, arguments: [HubStep.testFormer.rawValue, hub?.rawValue, HubStep.testFormerAsStranger.rawValue])
     return try rows.map { row in
       let began: Double = row["began"]
       return TestRecord(

@@ -12,7 +12,8 @@ extension HubStep {
     case .stop: "Stop"
     case .remove: "Remove"
     case .takeBack: "Put the former release back"
-    case .testFormer: "Test the former release"
+    case .testFormer: "Test the former release as a user"
+    case .testFormerAsStranger: "Test the former release as a stranger"
     }
   }
 
@@ -26,7 +27,8 @@ extension HubStep {
     case .stop: "it could not be stopped"
     case .remove: "it could not be removed"
     case .takeBack: "the former release could not be put back"
-    case .testFormer: "the former release failed its test"
+    case .testFormer: "the former release failed its user test"
+    case .testFormerAsStranger: "the former release failed its stranger test"
     }
   }
 }
@@ -58,7 +60,7 @@ extension HubState {
 
 extension HubCondition {
   fileprivate func rolloutWord(_ step: HubStep) -> String {
-    step == .takeBack || step == .testFormer ? HubCondition.takingBack.word : word
+    step.isTakingBack ? HubCondition.takingBack.word : word
   }
 }
 
@@ -109,7 +111,7 @@ enum RolloutAnswer {
   private static func predicate(_ state: HubState) -> String {
     switch state {
     case .waiting: "waits"
-    case .doing(.takeBack), .doing(.testFormer): HubCondition.takingBack.predicate
+    case .doing(let step) where step.isTakingBack: HubCondition.takingBack.predicate
     case .doing(let step): HubCondition.changing(step).predicate
     case .passed: "passed"
     case .takenBack: "was taken back"

@@ -26,7 +26,7 @@ enum HubCondition: Sendable, Equatable {
 extension HubCondition {
   init(_ facts: HubFacts) {
     switch facts.inRollout {
-    case .doing(.takeBack), .doing(.testFormer): self = .takingBack
+    case .doing(let step) where step.isTakingBack: self = .takingBack
     case .doing(let step): self = .changing(step)
     case .waiting, .passed, .takenBack, .broken, .blocked, nil: self = HubCondition(atRest: facts)
     }
