@@ -64,7 +64,9 @@ actor MemoryJournal: RolloutJournal {
     }
   }
 
-  func log(_ rollout: RolloutID, hub: HubID, step: HubStep, line: String) { lines.append("\(hub) \(step.rawValue): \(line)") }
+  func log(_ rollout: RolloutID, hub: HubID, step: HubStep, line: String) {
+    lines.append("\(hub) \(step.rawValue): \(line)")
+  }
   func release(_ hash: ReleaseHash) -> StoredRelease? { releases[hash] }
   func running() -> [HubID: StoredRelease] { runs.compactMapValues { releases[$0] } }
 
@@ -125,7 +127,8 @@ struct RecordingTester: HubTester {
     report("testing \(hub) as a \(kind.rawValue)")
     let failed = fails(kind, hub, before)
     return TestResult(
-      kind: kind, passed: !failed, sentence: failed ? "The kernel did not answer" : "A \(kind.rawValue) was there", seconds: 1)
+      kind: kind, passed: !failed, sentence: failed ? "The kernel did not answer" : "A \(kind.rawValue) was there",
+      seconds: 1)
   }
 
   func userTest(_ hub: HubEndpoint, report: @escaping Report) async -> TestResult { test(.user, hub, report) }

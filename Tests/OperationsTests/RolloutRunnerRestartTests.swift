@@ -43,12 +43,13 @@ struct RolloutRunnerRestartTests {
     let ended = try await example.runner.run(left)
     #expect(ended.state == .succeeded)
     #expect(await example.journal.unfinished().isEmpty)
-    #expect(await example.journal.runs == ["reef": Release.reefProduction("2G"), "reef-staging": Release.reefStaging("2G")])
+    #expect(
+      await example.journal.runs == ["reef": Release.reefProduction("2G"), "reef-staging": Release.reefStaging("2G")])
     try expectEachStepPassedOnce(example)
   }
 
-  /// The staging hub alone, each began and ended: prepare, apply, taking back, test of the former.
-  @Test("ended after any record while taking back, the former release runs at the end", arguments: 0..<8)
+  /// The staging hub alone, each began and ended: prepare, apply, taking back, two tests of the former.
+  @Test("ended after any record while taking back, the former release runs at the end", arguments: 0..<10)
   func killedWhileTakingBack(after records: Int) async throws {
     var example = try await RunnerExample.reef()
     example.engine.during = { call, _, release in

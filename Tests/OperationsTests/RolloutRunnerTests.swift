@@ -12,7 +12,8 @@ struct RolloutRunnerTests {
     let ended = try await example.runner.run(example.rollout)
     #expect(ended.state == .succeeded)
     #expect(await example.journal.kept[ended.id] == ended)
-    #expect(await example.journal.runs == ["reef": Release.reefProduction("2G"), "reef-staging": Release.reefStaging("2G")])
+    #expect(
+      await example.journal.runs == ["reef": Release.reefProduction("2G"), "reef-staging": Release.reefStaging("2G")])
     let staged = try #require(example.diary.position(of: .ended("reef-staging", .testAsStranger, passed: true)))
     let begun = try #require(example.diary.position(of: .began("reef", .prepare)))
     #expect(staged < begun)
@@ -64,7 +65,8 @@ struct RolloutRunnerTests {
     #expect(ended.state == .failed)
     #expect(ended.state(of: "reef-staging") == .takenBack)
     #expect(ended.state(of: "reef") == .blocked)
-    #expect(await example.journal.runs == ["reef": Release.reefProduction("1G"), "reef-staging": Release.reefStaging("1G")])
+    #expect(
+      await example.journal.runs == ["reef": Release.reefProduction("1G"), "reef-staging": Release.reefStaging("1G")])
     let back = try #require(example.diary.position(of: .engine("apply", "reef-staging", Release.reefStaging("1G"))))
     let new = try #require(example.diary.position(of: .engine("apply", "reef-staging", Release.reefStaging("2G"))))
     #expect(new < back)
@@ -93,7 +95,7 @@ struct RolloutRunnerTests {
     #expect(ended.state(of: "reef-staging") == .broken)
     let failure = try #require(ended.lanes[0].hubs.first { $0.hub == "reef-staging" }?.failure)
     #expect(failure.step == .testAsUser)
-    #expect(failure.sentence.contains("; then test of the former release of reef-staging"))
+    #expect(failure.sentence.contains("; then user test of the former release of reef-staging"))
   }
 
   @Test("an engine's failure brings its sentence and its log's last lines")
@@ -101,7 +103,8 @@ struct RolloutRunnerTests {
     var example = try await RunnerExample.reef()
     example.engine.during = { call, hub, release in
       if call == "apply", release == Release.reefStaging("2G") {
-        throw EngineFailure("\(hub) did not answer within 60 s", next: "Read its log", log: ["Traceback", "ImportError"])
+        throw EngineFailure(
+          "\(hub) did not answer within 60 s", next: "Read its log", log: ["Traceback", "ImportError"])
       }
     }
     let ended = try await example.runner.run(example.rollout)
@@ -142,7 +145,9 @@ struct RolloutRunnerTests {
     #expect(lines.contains("reef user-test: testing reef as a user"))
   }
 
-  @Test("a hub that is removed is stopped, then removed with what was said of its homes", arguments: [HomesFate.keep, .purge])
+  @Test(
+    "a hub that is removed is stopped, then removed with what was said of its homes",
+    arguments: [HomesFate.keep, .purge])
   func removal(homes: HomesFate) async throws {
     let example = try await RunnerExample(from: [.example("old", memory: "1G")], to: [], homes: homes)
     let ended = try await example.runner.run(example.rollout)
