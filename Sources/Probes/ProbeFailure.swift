@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Foundation
 import NIOCore
 import NIOPosix
 
@@ -15,6 +16,7 @@ struct ProbeFailure: Error, Sendable, Equatable {
     case is CancellationError: self.init("the test was cancelled")
     case let error as HTTPClientError: self.init(error)
     case let error as NIOConnectionError: self.init("nothing answers at \(error.host):\(error.port)")
+    case let error as IOError where error.errnoCode == ECONNREFUSED: self.init("nothing answers there")
     case is NIOTooManyBytesError: self.init("an answer was larger than \(Visitor.largestBody / 1_048_576) MB")
     default: self.init("the connection failed: \(error)")
     }

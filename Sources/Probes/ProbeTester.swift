@@ -59,7 +59,10 @@ public struct ProbeTester: HubTester {
   ) async -> Result<String, ProbeFailure> {
     do {
       let sentence = try await turns.take(hub.api) {
-        try await withDeadline(limit, "the \(kind.rawValue) test did not end in \(limit.inWords)") {
+        let at = steps.current
+        return try await withDeadline(
+          limit, "the \(kind.rawValue) test did not end in \(limit.inWords); it was at “\(at.text)”"
+        ) {
           try await HTTPClient.withHTTPClient(configuration: configuration.http) { client in
             try await work(client, steps)
           }
@@ -97,6 +100,7 @@ public struct ProbeConfiguration: Sendable {
   var http: HTTPClient.Configuration {
     var http = HTTPClient.Configuration(redirectConfiguration: .disallow)
     http.timeout.connect = .seconds(5)
+    http.connectionPool.retryConnectionEstablishment = false
     return http
   }
 }

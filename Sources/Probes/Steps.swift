@@ -3,6 +3,8 @@ import Delivery
 /// Records what a test did, step by step, and tells it as it happens.
 actor StepLog {
   private(set) var steps: [TestResult.Step] = []
+  /// The name of the step that is done now.
+  nonisolated let current = LastWord()
   private let report: Report
 
   init(report: @escaping Report) { self.report = report }
@@ -13,6 +15,7 @@ actor StepLog {
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     report(name)
+    current.text = name
     let start = ContinuousClock.now
     do {
       let value = try await withDeadline(

@@ -22,12 +22,14 @@ struct WebSocket: Sendable {
     at address: HubEndpoint.Address, path: String, headers: HTTPHeaders,
     _ use: (WebSocket, inout Frames) async throws -> Value
   ) async throws -> Handshake<Value> {
-    let upgrade = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+    let attempt = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .connectTimeout(.seconds(5))
       .connect(host: address.host, port: address.port) { channel in
-        channel.eventLoop.makeCompletedFuture { try prepare(channel, path: path, headers: headers) }
+        channel.eventLoop.makeCompletedFuture {
+          Attempt(channel: channel, upgrade: try prepare(channel, path: path, headers: headers))
+        }
       }
-      .get()
+    let upgrade = try await attempt.result()
     switch upgrade {
     case .opened(let channel):
       return .opened(
@@ -68,6 +70,25 @@ struct WebSocket: Sendable {
   private enum Upgrade: Sendable {
     case opened(NIOAsyncChannel<WebSocketFrame, WebSocketFrame>)
     case refused(Answered)
+  }
+
+  /// A handshake under way. A server may take long to answer, so a task that is cancelled hangs up.
+  private struct Attempt: Sendable {
+    let channel: any Channel
+    let upgrade: EventLoopFuture<Upgrade>
+
+    func result() async throws -> Upgrade {
+      do {
+        return try await withTaskCancellationHandler {
+          try await upgrade.get()
+        } onCancel: {
+          channel.close(promise: nil)
+        }
+      } catch {
+        try Task.checkCancellation()
+        throw error
+      }
+    }
   }
 
   private static func prepare(

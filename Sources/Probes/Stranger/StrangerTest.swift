@@ -89,11 +89,13 @@ struct StrangerTest: Sendable {
       let root = try await visitor.call(.GET, "/hub/api/")
       let shown = root.succeeded ? Set(try root.json().object.map { Array($0.keys) } ?? []) : []
       guard shown.isSubset(of: ["version"]) else {
-        throw ProbeFailure("/hub/api/ shows a stranger more than the version: \(shown.sorted().joined(separator: ", "))")
+        throw ProbeFailure(
+          "/hub/api/ shows a stranger more than the version: \(shown.sorted().joined(separator: ", "))")
       }
       let creation = try await visitor.call(.POST, "/hub/api/users/" + StrangerTest.madeUpName())
       guard [401, 403].contains(creation.status) else {
-        throw ProbeFailure("a stranger who asked the API to make a user was not refused: it answered \(creation.status)")
+        throw ProbeFailure(
+          "a stranger who asked the API to make a user was not refused: it answered \(creation.status)")
       }
     }
     return paths.count + 1
@@ -143,7 +145,9 @@ struct StrangerTest: Sendable {
       return existed
     }.value
     try result.get()
-    if leftBehind { throw ProbeFailure("a made-up name was refused, and the hub made a user of that name all the same") }
+    if leftBehind {
+      throw ProbeFailure("a made-up name was refused, and the hub made a user of that name all the same")
+    }
   }
 
   private func logIn(as name: String) async throws {
@@ -169,7 +173,8 @@ struct StrangerTest: Sendable {
       let visitor = stranger
       let page = try await visitor.get("/hub/login")
       guard LoginForm.form(on: page) == nil else {
-        throw ProbeFailure("the login page shows a form for a password, though the hub's login is \(hub.login.rawValue)")
+        throw ProbeFailure(
+          "the login page shows a form for a password, though the hub's login is \(hub.login.rawValue)")
       }
       let proof = await visitor.xsrf(at: "/hub/login") ?? ""
       _ = try await visitor.post(

@@ -42,7 +42,8 @@ struct UserTest: Sendable {
       case 1: "started the profile \(hub.profiles[0])"
       default: "started \(hub.profiles.count) profiles (\(hub.profiles.joined(separator: ", ")))"
       }
-    return "a user logged in \(way), \(started), ran a notebook cell, wrote and read a file at home, stopped and was deleted"
+    return
+      "a user logged in \(way), \(started), ran a notebook cell, wrote and read a file at home, stopped and was deleted"
   }
 
   // MARK: Steps
