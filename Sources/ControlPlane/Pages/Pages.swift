@@ -54,7 +54,7 @@ struct PagePart: Sendable, Equatable {
 
   /// As a server-sent event: `part`, whose data is the element.
   var event: String {
-    let lines = html.split(separator: "\n", omittingEmptySubsequences: true)
+    let lines = html.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
     return "event: part\n" + lines.map { "data: \($0)\n" }.joined() + "\n"
   }
 

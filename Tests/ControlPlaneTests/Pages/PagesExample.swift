@@ -47,7 +47,8 @@ struct PagesExample {
     for (index, id) in awake.enumerated() {
       let hash = ReleaseHash(of: .string(id.rawValue))
       facts[id] = HubFacts(
-        shouldRun: true, observed: ObservedHub(state: .healthy, release: hash, servers: index * 3), since: Self.now - 8000,
+        shouldRun: true, observed: ObservedHub(state: .healthy, release: hash, servers: index * 3),
+        since: Self.now - 8000,
         declared: hash, running: hash, url: "http://\(id).localhost:8000",
         tests: [TestFacts(Self.userTest, at: Self.now - 240), TestFacts(Self.strangerTest, at: Self.now - 200)])
     }
@@ -76,7 +77,8 @@ struct PagesExample {
     ], seconds: 4.6)
 
   static let strangerTest = TestResult(
-    kind: .stranger, passed: true, sentence: "someone not on the list was refused, and nothing is shown without a login",
+    kind: .stranger, passed: true,
+    sentence: "someone not on the list was refused, and nothing is shown without a login",
     steps: [
       .init(name: "look without a login", passed: true, seconds: 0.02, detail: "302 to /hub/login"),
       .init(name: "log in as a stranger", passed: true, seconds: 0.2, detail: "403"),
@@ -87,7 +89,8 @@ struct PagesExample {
     steps: [
       .init(name: "log in by the form", passed: true, seconds: 0.2),
       .init(name: "start Large", passed: true, seconds: 3.1),
-      .init(name: "run a cell", passed: false, seconds: 60, detail: "no kernel answered: ModuleNotFoundError: ipykernel"),
+      .init(
+        name: "run a cell", passed: false, seconds: 60, detail: "no kernel answered: ModuleNotFoundError: ipykernel"),
     ], seconds: 63.4)
 
   static func states(_ awake: [HubID]) -> [(HubID, HubState)] {
@@ -126,7 +129,9 @@ struct PagesExample {
     }
     let request = Rollout.Request(
       by: "Wren Lagoon", why: "New packages for the term", at: Self.now - 95, folder: FleetFolder(path: "/srv/fleet"))
-    return RolloutFacts(Rollout(id: RolloutID(12), request: request, lanes: lanes), endedAt: finished ? Self.now - 5 : nil)
+    return RolloutFacts(
+      Rollout(id: RolloutID(finished ? 11 : 12), request: request, lanes: lanes), endedAt: finished ? Self.now - 5 : nil
+    )
   }
 
   func change(_ hub: HubID) -> HubChange {
@@ -141,7 +146,8 @@ struct PagesExample {
           after: ["jupyterlab==4.4.1", "numpy", "xarray==2026.9.0"],
           place: SourcePlace(file: "requirements/course.txt", line: 1)),
         ValueChange(
-          path: "hub.config.SharedPasswordAuthenticator.user_password", before: nil, after: ["secret": "course-password"],
+          path: "hub.config.SharedPasswordAuthenticator.user_password", before: nil,
+          after: ["secret": "course-password"],
           place: SourcePlace(file: "hubs/\(hub).yaml", line: 12)),
       ])
   }
@@ -153,7 +159,9 @@ struct PagesExample {
       steps += [
         StepFacts(
           hub: hub.hub, step: .prepare, beganAt: start, endedAt: start + 6.2, outcome: .passed(nil),
-          log: ["uv: resolved 143 packages in 312 ms", "uv: installed 2 packages in 41 ms", "environment 7d1f… is complete"]),
+          log: [
+            "uv: resolved 143 packages in 312 ms", "uv: installed 2 packages in 41 ms", "environment 7d1f… is complete",
+          ]),
         StepFacts(
           hub: hub.hub, step: .apply, beganAt: start + 6.2, endedAt: start + 9.6, outcome: .passed(nil),
           log: ["started as process 41022", "answers on port 20003 after 3.1 s"]),
@@ -169,7 +177,8 @@ struct PagesExample {
         steps.append(
           StepFacts(
             hub: hub.hub, step: .testAsUser, beganAt: start + 9.6, endedAt: isDone ? start + 14.2 : nil,
-            outcome: isDone ? .passed(Self.userTest) : .running, log: ["logged in by the form", "started Small in 2.7 s"]))
+            outcome: isDone ? .passed(Self.userTest) : .running,
+            log: ["logged in by the form", "started Small in 2.7 s"]))
         if isDone {
           steps.append(
             StepFacts(
@@ -185,12 +194,15 @@ struct PagesExample {
     let production = awake.first { fleet.hubs[$0]?.staging != nil }
     return [
       ChangeFacts(
-        number: 41, at: Self.now - 95, by: "Wren Lagoon", what: "began to deploy 6 hubs", why: "New packages for the term",
+        number: 41, at: Self.now - 95, by: "Wren Lagoon", what: "began to deploy 6 hubs",
+        why: "New packages for the term",
         rollout: RolloutID(12)),
       ChangeFacts(
-        number: 40, at: Self.now - 5000, by: "Minh Tidewater", what: "put to sleep", why: "The term is over", hub: "limpet",
+        number: 40, at: Self.now - 5000, by: "Minh Tidewater", what: "put to sleep", why: "The term is over",
+        hub: "limpet",
         community: "limpet"),
-      ChangeFacts(number: 39, at: Self.now - 90_000, by: "Atoll", what: "restarted", hub: production, community: "openreef"),
+      ChangeFacts(
+        number: 39, at: Self.now - 90_000, by: "Atoll", what: "restarted", hub: production, community: "openreef"),
       ChangeFacts(number: 38, at: Self.now - 90_300, by: "Jarl Current", what: "signed in"),
     ]
   }

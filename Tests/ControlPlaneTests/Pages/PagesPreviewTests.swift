@@ -44,7 +44,8 @@ struct PagesGallery {
       ("overview-busy", pages.overview(overview(facts: example.busyFacts, rollout: running, events: "/events"))),
       ("overview-none-found", pages.overview(overview(filter: OverviewFilter(text: "zebra")))),
       ("overview-empty", pages.overview(OverviewPage(frame: frame, fleet: bare))),
-      ("hub", pages.hub(hub(awake: true))), ("hub-asleep", pages.hub(hub(awake: false))),
+      ("hub", pages.hub(hub(awake: true))), ("hub-materials", pages.hub(hub(awake: true, withMaterials: true))),
+      ("hub-asleep", pages.hub(hub(awake: false))),
       ("community", pages.community(community())),
       (
         "community-empty",
@@ -80,6 +81,25 @@ struct PagesGallery {
     ]
   }
 
+  /// What the templates are given: of each sort of page the one that has most on it.
+  func allFields() -> [Fields] {
+    let frame = example.frame
+    let rollout = example.rollout()
+    let frames = [frame, PageFrame(organisation: "O", version: "1", now: 0, notice: .init("x"), cautions: ["y"])]
+    return frames.map { $0.fields(at: .plan, assets: [:]) } + [
+      overview(facts: example.busyFacts, rollout: rollout, events: "/events").fields,
+      overview(facts: [:], filter: OverviewFilter(text: "zebra")).fields, hub(awake: true).fields,
+      hub(awake: false).fields,
+      hub(awake: true, withMaterials: true).fields,
+      community().fields, RolloutsPage(frame: frame, rollouts: [rollout], olderThan: RolloutID(1)).fields,
+      RolloutPage(frame: frame, record: rollout, steps: example.steps(of: rollout)).fields,
+      ChangesPage(frame: frame, changes: example.changes, olderThan: 3).fields, plan().fields,
+      FindingsPage(frame: frame, folder: "f", findings: example.findings).fields, SignInPage(frame: frame).fields,
+      problem().fields, confirmation(problem: true).fields,
+      OverviewPage(frame: frame, fleet: Fleet(organisation: Organisation(name: "O"))).fields,
+    ]
+  }
+
   /// Of someone who is not signed in.
   var stranger: PageFrame {
     PageFrame(organisation: example.frame.organisation, version: "0.1.0", now: PagesExample.now)
@@ -96,10 +116,10 @@ struct PagesGallery {
       rollout: rollout ?? example.rollout(finished: true), changes: example.changes, events: events)
   }
 
-  func hub(awake: Bool) -> HubPage {
+  func hub(awake: Bool, withMaterials: Bool = false) -> HubPage {
     let fleet = example.fleet
     let production = fleet.hubs.values.filter { $0.staging != nil && $0.awake == awake }.sorted { $0.id < $1.id }
-    let hub = production.first { $0.profiles.count > 1 } ?? production[0]
+    let hub = production.first { withMaterials ? $0.materials != nil : $0.profiles.count > 1 } ?? production[0]
     let release = ReleaseRenderer.release(for: hub, in: fleet)
     var known = example.facts[hub.id] ?? .unseen(hub)
     if awake { known.declared = release.hash }

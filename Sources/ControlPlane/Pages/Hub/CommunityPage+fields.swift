@@ -13,7 +13,7 @@ extension CommunityPage {
       "hubs": .list(
         hubs.sorted { (stagingHubs.contains($0.id) ? 1 : 0, $0.id) < (stagingHubs.contains($1.id) ? 1 : 0, $1.id) }
           .map { hubFields($0, isStaging: stagingHubs.contains($0.id)) }),
-      "changes": .list(changes.map { $0.fields(now: frame.now) }),
+      "recent": .list(changes.map { $0.fields(now: frame.now) }),
       "changesPath": .text(Paths.changes), "people": .number(people), "overview": .text(Paths.overview),
     ]
   }

@@ -18,12 +18,14 @@ extension HubPage {
       "open": .text(isAwake ? Paths.linkable(facts.url) : nil), "address": .text(facts.url ?? hub.url),
       "servers": .text(facts.observed?.servers.map { Words.count($0, "server") }),
       "serverLimit": .text(hub.limits.servers.map { "at most \($0)" }), "materials": .group(materialsFields),
-      "access": .group(AccessWords(hub.access).fields), "accessPlace": .text(place("access")),
+      "access": .group(AccessWords(hub.access, of: hub.id).fields), "accessPlace": .text(place("access")),
       "profiles": .list(profileFields), "running": .text(facts.running.map(Words.short)),
       "declared": .text(facts.declared.map(Words.short)), "isSame": .flag(facts.running == facts.declared),
       "isWaiting": .flag(isAwake && facts.running != facts.declared && facts.declared != nil),
       "plan": .text(Paths.plan),
-      "tests": .list(facts.tests.sorted { $0.at > $1.at }.map { $0.fields(now: frame.now) }), "isAwake": .flag(isAwake),
+      "tests": .list(
+        facts.tests.sorted { $0.result.kind == .user && $1.result.kind != .user }.map { $0.fields(now: frame.now) }),
+      "isAwake": .flag(isAwake),
       "history": .list(rollouts.map { $0.fields(now: frame.now, of: hub.id) }),
       "configuration": .list(configurationFields),
       "configurationCount": .text(Words.count(configurationFields.count, "value")),
@@ -67,7 +69,7 @@ extension HubPage {
     guard let release else { return [] }
     return release.values.leaves.map { leaf -> Fields in
       [
-        "path": .text(leaf.path), "value": .text(ValueText.text(leaf.value, at: leaf.path)),
+        "path": ValueText.pieces(leaf.path), "value": .text(ValueText.text(leaf.value, at: leaf.path)),
         "place": .text(release.provenance[leaf.path]?.description),
       ]
     }

@@ -66,10 +66,10 @@ extension [FleetRow] {
       switch filter.sort {
       case .community: self
       case .hub: by { $0.hub.id.rawValue }
-      case .state: by { $0.condition.tone.rank }
+      case .state: by { $0.condition.gravity }
       case .kind: by { HubKind.allCases.firstIndex(of: $0.hub.kind) ?? 0 }
-      case .people: by { -($0.hub.effort.people ?? -1) }
-      case .tested: by { -($0.test?.at ?? -1) }
+      case .people: by { $0.hub.effort.people ?? -1 }
+      case .tested: by { $0.test?.at ?? -1 }
       }
     return filter.descending ? sorted.reversed() : sorted
   }

@@ -14,24 +14,19 @@ struct OverviewAnswer: Sendable, Equatable {
     self.awake = awake
   }
 
-  init(_ page: OverviewPage) { self.init(fleet: page.fleet, facts: page.facts) }
-
+  /// A hub without facts has never been seen.
   init(fleet: Fleet, facts: [HubID: HubFacts]) {
     let stagingHubs = fleet.stagingHubs
-    var awake: [HubID: HubCondition] = [:]
-    for hub in fleet.hubs.values {
-      let condition = HubCondition(facts[hub.id] ?? .unseen(hub))
-      if condition != .asleep { awake[hub.id] = condition }
-    }
+    let conditions = fleet.hubs.mapValues { hub in HubCondition(facts[hub.id] ?? .unseen(hub)) }
     self.init(
-      communities: fleet.communities.count,
-      productionHubs: fleet.hubs.keys.count { !stagingHubs.contains($0) }, awake: awake)
+      communities: fleet.communities.count, productionHubs: fleet.hubs.keys.count { !stagingHubs.contains($0) },
+      awake: conditions.filter { $0.value != .asleep })
   }
 
   /// Those that are not well, worst first.
   private var unwell: [(hub: HubID, condition: HubCondition)] {
     awake.filter { $0.value.tone != .good }.map { (hub: $0.key, condition: $0.value) }
-      .sorted { ($0.condition.tone.rank, $0.hub) < ($1.condition.tone.rank, $1.hub) }
+      .sorted { ($0.condition.gravity, $0.hub) < ($1.condition.gravity, $1.hub) }
   }
 
   var sentence: String {

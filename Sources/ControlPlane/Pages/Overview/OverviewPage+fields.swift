@@ -31,7 +31,7 @@ extension OverviewPage {
   }
 
   private var answerFields: Fields {
-    let answer = OverviewAnswer(self)
+    let answer = OverviewAnswer(fleet: fleet, facts: facts)
     return ["sentence": .text(answer.sentence), "tone": .text(answer.tone.rawValue)]
   }
 
@@ -73,7 +73,7 @@ extension OverviewPage {
     return columns.map { sort, title, style -> Fields in
       guard let sort else { return ["title": .text(title), "style": .text(style)] }
       let isCurrent = filter.sort == sort
-      let query = filter.parameters(sort: sort, descending: isCurrent && !filter.descending)
+      let query = filter.parameters(sort: sort, descending: isCurrent ? !filter.descending : sort.beginsDescending)
       return [
         "title": .text(title), "style": .text(style), "path": .text(Paths.query(Paths.overview, query)),
         "order": .text(isCurrent ? (filter.descending ? "descending" : "ascending") : nil),

@@ -80,4 +80,14 @@ struct OverviewFilter: Sendable, Equatable {
 }
 
 /// The columns by which the overview sorts.
-enum OverviewSort: String, Sendable, CaseIterable { case community, hub, state, kind, people, tested }
+enum OverviewSort: String, Sendable, CaseIterable {
+  case community, hub, state, kind, people, tested
+
+  /// Whether the largest come first when a person chooses the column.
+  var beginsDescending: Bool {
+    switch self {
+    case .people, .tested: true
+    case .community, .hub, .state, .kind: false
+    }
+  }
+}

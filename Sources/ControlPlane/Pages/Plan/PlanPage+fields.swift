@@ -50,9 +50,10 @@ extension PlanPage {
 
 extension ValueChange {
   var fields: Fields {
-    [
-      "path": .text(path), "before": .text(ValueText.text(before, at: path)),
-      "after": .text(ValueText.text(after, at: path)), "place": .text(place?.description),
+    let values = ValueText.comparison(before, after, at: path)
+    return [
+      "path": ValueText.pieces(path), "before": .text(values.before), "after": .text(values.after),
+      "shared": .text(values.shared), "place": .text(place?.description),
     ]
   }
 }

@@ -52,7 +52,7 @@ extension StepFacts {
       "step": .text(step.rawValue), "title": .text(step.title), "outcome": .text(outcomeName),
       "tone": .text(tone.rawValue), "took": .took(from: beganAt, to: endedAt, now: now, isLive: isLive),
       "sentence": .text(sentence.map(Words.sentence)), "id": .text(id), "log": .text(shown.joined(separator: "\n")),
-      "logTitle": .text(Words.count(log.count, "line")),
+      "hasMore": .flag(!log.isEmpty || test?.steps.isEmpty == false),
       "hidden": .text(hidden > 0 ? "\(Words.count(hidden, "earlier line")) left out" : nil),
       "test": .list(test?.steps.map(\.fields) ?? []),
     ]

@@ -7,6 +7,8 @@ struct AccessWords: Sendable {
   let login: String
   /// What to do at the login page; nil where there is none.
   let hint: String?
+  /// What prints the password, where the hub itself keeps it.
+  let command: String?
   /// Who is let in.
   let who: String
   let lists: [NamedList]
@@ -16,7 +18,8 @@ struct AccessWords: Sendable {
     let names: [String]
   }
 
-  init(_ access: Access) {
+  init(_ access: Access, of hub: HubID) {
+    command = access.login.hasForm ? "atoll passwords \(hub)" : nil
     let all = [
       NamedList(title: "People", names: access.people.map(\.rawValue)),
       NamedList(title: "Teams", names: access.teams), NamedList(title: "Domains", names: access.domains),
@@ -43,10 +46,8 @@ struct AccessWords: Sendable {
   private static func hint(_ access: Access) -> String? {
     switch access.login {
     case .github, .cilogon, .google, .oidc: "Log in with an account that is on the list"
-    case .password: "Log in with a name on the list; a new name sets its password by a link from an admin of the hub"
-    case .sharedPassword:
-      access.password.map { "Log in with a name on the list and the shared password, which is the secret \($0)" }
-        ?? "Log in with a name on the list and the shared password"
+    case .password: "Log in with a name on the list and its password"
+    case .sharedPassword: "Log in with a name on the list and the shared password"
     case .none: nil
     }
   }
@@ -54,18 +55,25 @@ struct AccessWords: Sendable {
   private static func who(_ access: Access) -> String {
     if access.login == .none { return "Whoever reaches the address gets in" }
     var groups: [String] = []
-    if !access.people.isEmpty { groups.append(Words.count(access.people.count, "named person", "named people")) }
+    let admins = access.admins.count
+    let people = Set(access.people).union(access.admins).count
+    if !access.people.isEmpty {
+      let names = Words.count(people, "named person", "named people")
+      groups.append(admins == 0 ? names : "\(names), \(admins) of them \(admins == 1 ? "an admin" : "admins")")
+    }
     if !access.teams.isEmpty { groups.append(Words.count(access.teams.count, "team")) }
     if !access.domains.isEmpty { groups.append("everyone with an address at \(Words.list(access.domains, atMost: 3))") }
-    let admins = Words.count(access.admins.count, "admin")
-    if groups.isEmpty { return access.admins.isEmpty ? "Nobody is on the list" : "Only its \(admins) are on the list" }
-    if !access.admins.isEmpty { groups.append(admins) }
+    if groups.isEmpty {
+      return admins == 0 ? "Nobody is on the list" : "On the list: only \(Words.count(admins, "admin"))"
+    }
+    if access.people.isEmpty, admins > 0 { groups.append(Words.count(admins, "admin")) }
     return "On the list: \(Words.list(groups))"
   }
 
   var fields: Fields {
     [
-      "login": .text(Words.sentence(login)), "hint": .text(hint.map(Words.sentence)), "who": .text(Words.sentence(who)),
+      "login": .text(Words.sentence(login)), "hint": .text(hint.map(Words.sentence)), "command": .text(command),
+      "who": .text(Words.sentence(who)),
       "lists": .list(lists.map { ["title": .text($0.title), "names": .text($0.names.joined(separator: ", "))] }),
     ]
   }

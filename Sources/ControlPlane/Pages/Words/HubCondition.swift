@@ -97,6 +97,9 @@ extension HubCondition {
     }
   }
 
+  /// What is named first: the worst, then what is being taken back.
+  var gravity: Int { tone.rank * 2 + (self == .takingBack ? 0 : 1) }
+
   /// The name by which the overview's form filters.
   var group: ConditionGroup {
     switch tone {

@@ -23,6 +23,28 @@ enum ValueText {
     }
   }
 
+  /// Two values beside each other. Of two lists, only what one has and the other has not, and how much they share.
+  static func comparison(_ before: JSONValue?, _ after: JSONValue?, at path: String) -> (
+    before: String?, after: String?, shared: String?
+  ) {
+    guard let old = before?.array, let new = after?.array else {
+      return (text(before, at: path), text(after, at: path), nil)
+    }
+    let (oldOnly, newOnly) = (old.filter { !new.contains($0) }, new.filter { !old.contains($0) })
+    if oldOnly.isEmpty, newOnly.isEmpty { return (text(before, at: path), text(after, at: path), nil) }
+    let shared = new.count - newOnly.count
+    return (
+      oldOnly.isEmpty ? nil : text(.array(oldOnly), at: path), newOnly.isEmpty ? nil : text(.array(newOnly), at: path),
+      shared == 0 ? nil : "\(Words.count(shared, "other")) as before"
+    )
+  }
+
+  /// The path in pieces, between which a line may break.
+  static func pieces(_ path: String) -> Field {
+    let parts = path.split(separator: ".", omittingEmptySubsequences: false)
+    return .texts(parts.enumerated().map { $0.offset < parts.count - 1 ? "\($0.element)." : String($0.element) })
+  }
+
   private static func masked(_ value: JSONValue, at path: String) -> JSONValue {
     switch value {
     case .object(let members):

@@ -17,9 +17,10 @@ enum Words {
     return text
   }
 
-  /// `0.4 s`, `12 s`, `3 min 20 s`, `1 h 5 min`, `2 d 3 h`: two units at most.
+  /// `20 ms`, `0.4 s`, `12 s`, `3 min 20 s`, `1 h 5 min`, `2 d 3 h`: two units at most.
   static func duration(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds >= 0, seconds < 1e11 else { return "0 s" }
+    if seconds < 0.0995 { return "\(Int((seconds * 1000).rounded())) ms" }
     if seconds < 9.95 { return "\(Double(Int((seconds * 10).rounded())) / 10) s" }
     let whole = Int(seconds.rounded())
     let (days, hours, minutes, rest) = (whole / 86_400, whole / 3600 % 24, whole / 60 % 60, whole % 60)
@@ -54,11 +55,20 @@ enum Words {
     return "\(names.dropLast().joined(separator: ", ")) and \(last)"
   }
 
-  /// The sentence with a capital letter first and a full stop at its end.
+  /// Words that a sentence of ours begins with. A sentence may as well begin with a hub's name, which is written as it is.
+  private static let openings: Set<String> = [
+    "a", "an", "the", "there", "it", "its", "no", "nobody", "nothing", "someone", "everyone", "people", "users",
+    "whoever",
+    "that", "this", "these", "did", "add", "name", "say", "use", "write", "remove", "rollout", "on", "only", "tick",
+  ]
+
+  /// The sentence with a full stop at its end, and a capital letter first where it begins with an ordinary word.
   static func sentence(_ text: String) -> String {
     guard let first = text.first else { return "" }
     let ends: Set<Character> = [".", "!", "?", "…"]
     let end = text.last.map(ends.contains) == true ? "" : "."
-    return first.uppercased() + text.dropFirst() + end
+    let opening = text.prefix { $0.isLetter }
+    let isOrdinary = openings.contains(String(opening)) && text.dropFirst(opening.count).first != "-"
+    return (isOrdinary ? first.uppercased() : String(first)) + text.dropFirst() + end
   }
 }
