@@ -96,7 +96,8 @@ struct EnvironmentsTests {
     let lines = RequirementLines.merge(
       ["jupyterhub==6.1.1", "jupyterlab==4.6.6", "jupyterlab_widgets==3"],
       with: ["JupyterLab>=4.5", "jupyterlab-widgets", "--pre", "git+https://x.example/a"])
-    #expect(lines == ["jupyterhub==6.1.1", "JupyterLab>=4.5", "jupyterlab-widgets", "--pre", "git+https://x.example/a"])
+    #expect(
+      lines == ["jupyterhub==6.1.1", "JupyterLab>=4.5", "jupyterlab-widgets", "--pre", "git+https://x.example/a"])
     #expect(RequirementLines.package("nb.git_puller[all] >= 1") == "nb-git-puller")
     #expect(RequirementLines.package("-e ./here") == nil)
   }

@@ -26,6 +26,10 @@ struct HubLifeTests {
       }
       #expect(try machine.engine.openPasswords(of: "reef").map(\.person) == ["ada"])
 
+      #expect(try processes(with: endpoint.serviceToken) == [], "no secret stands on a command line")
+      #expect(!machine.engine.isLogged(endpoint.serviceToken, of: "reef"), "no secret stands in a log")
+      #expect(try listeners(in: 22000...22019).allSatisfy { $0 == "0100007F" }, "only loopback is listened at")
+
       let before = try ProcessRecord.recorded(at: hub)
       let lines = Lines()
       let again = try await machine.another().apply(.example(), from: machine.fleet) { lines.add($0) }
@@ -36,7 +40,8 @@ struct HubLifeTests {
     }
   }
 
-  @Test("a changed release restarts the hub while a user's server goes on; stopping ends both", .timeLimit(.minutes(10)))
+  @Test(
+    "a changed release restarts the hub while a user's server goes on; stopping ends both", .timeLimit(.minutes(10)))
   func restarted() async throws {
     try await withMachine(22020...22039) { machine in
       let engine = machine.engine
@@ -64,7 +69,8 @@ struct HubLifeTests {
     }
   }
 
-  @Test("a hub and a gateway that were killed are brought back, a second time only after a pause", .timeLimit(.minutes(10)))
+  @Test(
+    "a hub and a gateway that were killed are brought back, a second time only after a pause", .timeLimit(.minutes(10)))
   func supervised() async throws {
     try await withMachine(22040...22059) { machine in
       let engine = machine.engine
@@ -77,17 +83,21 @@ struct HubLifeTests {
       let gateway = try #require(try engine.gateway.process())
       #expect(try await gateway.end(grace: .zero))
       let events = await engine.superviseOnce(should, report: quiet)
-      #expect(events == [SupervisionEvent(hub: nil, what: .restarted), SupervisionEvent(hub: "reef", what: .restarted)])
+      #expect(
+        events == [SupervisionEvent(hub: nil, what: .restarted), SupervisionEvent(hub: "reef", what: .restarted)])
       #expect(try await engine.observe()["reef"]?.state == .healthy)
       #expect(await HTTPProbe.get(port: 22040, path: "/hub/health", host: "reef.localhost")?.status == 200)
 
       try await killHub(machine)
       let next = await engine.superviseOnce(should, report: quiet)
-      #expect(next == [SupervisionEvent(hub: "reef", what: .waiting(seconds: 1))] || next == [SupervisionEvent(hub: "reef", what: .restarted)])
+      #expect(
+        next == [SupervisionEvent(hub: "reef", what: .waiting(seconds: 1))]
+          || next == [SupervisionEvent(hub: "reef", what: .restarted)])
     }
   }
 
-  @Test("a hub that ends at its start is told with the last lines of its log, and can be mended", .timeLimit(.minutes(10)))
+  @Test(
+    "a hub that ends at its start is told with the last lines of its log, and can be mended", .timeLimit(.minutes(10)))
   func endsAtStart() async throws {
     try await withMachine(22060...22079) { machine in
       let broken = Release.example(with: ["hub": ["config": ["JupyterHub": ["authenticator_class": "no-such-login"]]]])
@@ -102,11 +112,25 @@ struct HubLifeTests {
     }
   }
 
-  @Test("a control plane that is killed in the middle of an apply leaves nothing that the next apply does not mend", .timeLimit(.minutes(10)))
+  @Test(
+    "a control plane that is killed in the middle of an apply leaves nothing that the next apply does not mend",
+    .timeLimit(.minutes(10)))
   func killedInTheMiddle() async throws {
     try await withMachine(22080...22099) { machine in
-      _ = try await machine.engine.apply(.example(), from: machine.fleet, report: quiet)
       let hub = machine.state + "/hubs/reef"
+      await #expect(processExitsWith: .signal(SIGKILL)) { [state = machine.state, fleet = machine.fleet] in
+        // Ends itself as soon as the hub's process is there, long before the hub answers.
+        Task.detached {
+          _ = try await Wait.until(within: .seconds(60)) { Folder.exists(state + "/hubs/reef/process.json") }
+          kill(getpid(), SIGKILL)
+        }
+        let engine = TestMachine.engine(state: state, ports: 22080...22099)
+        _ = try await engine.apply(.example(), from: fleet, report: { _ in })
+      }
+      #expect(try await machine.engine.observe()["reef"]?.release == nil)
+      _ = try await machine.engine.apply(.example(), from: machine.fleet, report: quiet)
+      #expect(try processes(with: "-m atoll_hub \(hub)/hub.json").count == 1)
+
       // As killed before the hub had answered.
       try FileManager.default.removeItem(atPath: hub + "/running.json")
       #expect(try await machine.engine.observe()["reef"] == ObservedHub(state: .healthy, release: nil, servers: 0))

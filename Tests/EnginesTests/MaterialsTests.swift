@@ -28,7 +28,8 @@ struct MaterialsTests {
       try Data("# More corals".utf8).write(to: URL(fileURLWithPath: course + "/README.md"))
       try await repository.publish("content/course", of: fleet, branch: "main") { _ in }
       #expect(try await git(["rev-parse", "main~1"], repository.path) == first)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: repository.path).filter { $0.hasPrefix("index") } == [])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: repository.path).filter { $0.hasPrefix("index") } == [])
 
       let other = MaterialsRepository(path: folder + "/other.git")
       try Data("# Corals".utf8).write(to: URL(fileURLWithPath: course + "/README.md"))
@@ -53,7 +54,9 @@ struct MaterialsTests {
   @Test("the link leads to the materials in the home of who follows it")
   func link() throws {
     let values: JSONValue = [
-      "custom": ["atoll": ["materials": ["repository": "content/course", "branch": "main", "open": "week 1/start.ipynb"]]]
+      "custom": [
+        "atoll": ["materials": ["repository": "content/course", "branch": "main", "open": "week 1/start.ipynb"]]
+      ]
     ]
     let materials = try #require(MaterialsReference(in: values))
     #expect(materials.isFolder)
@@ -61,9 +64,9 @@ struct MaterialsTests {
       materials.link(published: "/state/materials/reef.git")
         == "/hub/user-redirect/git-pull?repo=file%3A%2F%2F%2Fstate%2Fmaterials%2Freef.git&branch=main&targetpath=course"
         + "&urlpath=lab%2Ftree%2Fcourse%2Fweek%201%2Fstart.ipynb")
-    var public_ = materials
-    public_.repository = "https://git.example/reef/corals.git"
-    #expect(!public_.isFolder && public_.targetName == "corals")
+    var foreign = materials
+    foreign.repository = "https://git.example/reef/corals.git"
+    #expect(!foreign.isFolder && foreign.targetName == "corals")
     #expect(MaterialsReference(in: [:]) == nil)
   }
 
@@ -75,7 +78,8 @@ struct MaterialsTests {
     let file = HubFile(
       release: release, folder: HubFolder(path: "/state/hubs/reef", name: "reef"),
       identity: HubIdentity(port: 20001, serviceToken: "token", testPassword: "password", uidStart: 210_000),
-      gatewayPort: 8000, gatewayAPIPort: 20000, gatewayPassword: "gateway", routesFile: "/state/gateway/routes/reef.yaml",
+      gatewayPort: 8000, gatewayAPIPort: 20000, gatewayPassword: "gateway",
+      routesFile: "/state/gateway/routes/reef.yaml",
       userEnvironment: "/state/environments/abc", isolatesUsers: true, cgroupRoot: "atoll-12345678",
       published: "/state/materials/reef.git")
     let text = try file.text(secrets: FolderSecrets(folder: "/nowhere", environment: [:]))

@@ -57,7 +57,8 @@ struct PartsTests {
   func takenPort() async throws {
     try await withFolder { folder in
       let port = 22_900
-      let server = "import socket,time; s=socket.socket(); s.setsockopt(socket.SOL_SOCKET,socket.SO_REUSEADDR,1);"
+      let server =
+        "import socket,time; s=socket.socket(); s.setsockopt(socket.SOL_SOCKET,socket.SO_REUSEADDR,1);"
         + "s.bind(('127.0.0.1',\(port))); s.listen(); time.sleep(60)"
       let task = Task { try await Command("/usr/bin/python3", ["-c", server], timeout: .seconds(60)).run() }
       #expect(try await Wait.until(within: .seconds(20)) { try Ports.listener(at: port) != nil })
@@ -91,9 +92,11 @@ struct PartsTests {
     }
   }
 
-  @Test("names that cannot be host names, or that the gateway uses, are refused", arguments: [
-    "Reef", "reef!", "-reef", "", "atoll", "../etc", String(repeating: "a", count: 64),
-  ])
+  @Test(
+    "names that cannot be host names, or that the gateway uses, are refused",
+    arguments: [
+      "Reef", "reef!", "-reef", "", "atoll", "../etc", String(repeating: "a", count: 64),
+    ])
   func names(_ name: String) {
     #expect(throws: EngineFailure.self) { try HubName.folder(of: HubID(name)) }
   }

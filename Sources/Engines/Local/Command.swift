@@ -74,7 +74,8 @@ struct Command: Sendable {
   private var environmentOfSubprocess: Subprocess.Environment {
     guard let environment else { return .inherit }
     return .custom(
-      Dictionary(uniqueKeysWithValues: environment.map { (Subprocess.Environment.Key(stringLiteral: $0.key), $0.value) }))
+      Dictionary(
+        uniqueKeysWithValues: environment.map { (Subprocess.Environment.Key(stringLiteral: $0.key), $0.value) }))
   }
 }
 

@@ -24,15 +24,32 @@ actor Environments {
   /// The path of the environment, which is built first where it is missing. `name` says for people what it is.
   func path(for recipe: EnvironmentRecipe, name: String, report: @escaping Report) async throws -> String {
     let path = folder + "/" + recipe.hash
-    if Folder.exists(path + "/complete") { return path }
-    if let build = builds[recipe.hash] {
+    while !Folder.exists(path + "/complete") {
+      guard let build = builds[recipe.hash] else {
+        return try await begin(recipe, at: path, name: name, report: report)
+      }
       report("Waiting for \(name), which is being built")
-      return try await build.value
+      do {
+        return try await build.value
+      } catch  where build.isCancelled && !Task.isCancelled {
+        // Who began it was cancelled, and we are not: it is ours to build.
+        if builds[recipe.hash] == build { builds[recipe.hash] = nil }
+      }
     }
+    return path
+  }
+
+  private func begin(
+    _ recipe: EnvironmentRecipe, at path: String, name: String, report: @escaping Report
+  ) async throws -> String {
     let build = Task { try await self.build(recipe, at: path, name: name, report: report) }
     builds[recipe.hash] = build
-    defer { builds[recipe.hash] = nil }
-    return try await build.value
+    defer { if builds[recipe.hash] == build { builds[recipe.hash] = nil } }
+    return try await withTaskCancellationHandler {
+      try await build.value
+    } onCancel: {
+      build.cancel()
+    }
   }
 
   /// The version of the interpreter, such as `3.11.2`.

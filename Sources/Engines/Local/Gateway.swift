@@ -37,7 +37,9 @@ struct Gateway: Sendable {
       let configuration = GatewayFiles.staticFile(port: port, apiPort: identity.apiPort, routes: folder.routes)
       if let process = try self.process() {
         let running = try PrivateFile.readJSON(Running.self, from: folder.running)
-        if running == Running(process: process, configuration: configuration), await answers(identity) { return identity }
+        if running == Running(process: process, configuration: configuration), await answers(identity) {
+          return identity
+        }
         report("Restarting the gateway")
         guard try await process.end(grace: Self.stopGrace) else {
           throw EngineFailure("The gateway (process \(process.pid)) does not end")
@@ -82,7 +84,9 @@ struct Gateway: Sendable {
   func routeControlPlane(toPort port: Int?) throws {
     guard let port else { return try PrivateFile.delete(folder.controlPlaneRoutes) }
     let text = GatewayFiles.controlPlaneRoutes(port: port)
-    if try PrivateFile.read(folder.controlPlaneRoutes) != text { try PrivateFile.write(text, to: folder.controlPlaneRoutes) }
+    if try PrivateFile.read(folder.controlPlaneRoutes) != text {
+      try PrivateFile.write(text, to: folder.controlPlaneRoutes)
+    }
   }
 
   /// The password of Traefik's own API, by which hubs see that their routes are in use.

@@ -25,7 +25,8 @@ enum HTTPProbe {
   private static let longestBody = 4 << 20
 
   /// Nil where nothing answers in time.
-  static func get(port: Int, path: String, host: String? = nil, token: String? = nil, timeout: Duration = .seconds(2)) async
+  static func get(port: Int, path: String, host: String? = nil, token: String? = nil, timeout: Duration = .seconds(2))
+    async
     -> Answer?
   {
     await send("GET", port: port, path: path, host: host, token: token, timeout: timeout)

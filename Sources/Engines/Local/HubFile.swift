@@ -82,7 +82,8 @@ enum SecretReferences {
   static func resolve(_ value: JSONValue, from secrets: any SecretSource) throws -> JSONValue {
     if let name = name(in: value) {
       guard let text = try secrets.value(of: name) else {
-        throw EngineFailure("The secret `\(name)` is nowhere to be found", next: "Put it into \(secrets.place(of: name))")
+        throw EngineFailure(
+          "The secret `\(name)` is nowhere to be found", next: "Put it into \(secrets.place(of: name))")
       }
       return .string(text)
     }
@@ -132,7 +133,9 @@ enum HubValues {
 
   /// Everybody whose name stands in the values as allowed, sorted.
   static func people(_ values: JSONValue) -> [String] {
-    let lists = ["allowed_users", "admin_users"].map { values[path: ["hub", "config", "Authenticator", $0]]?.array ?? [] }
+    let lists = ["allowed_users", "admin_users"].map {
+      values[path: ["hub", "config", "Authenticator", $0]]?.array ?? []
+    }
     return Set(lists.joined().compactMap { $0.string?.lowercased() }).sorted()
   }
 }

@@ -10,7 +10,7 @@ struct HubProcess: Sendable {
   let launcher: Launcher
 
   /// How long a hub may take from its start to its first answer. The first one makes its database.
-  static let startTimeout = Duration.seconds(60)
+  static let startTimeout = Duration.seconds(90)
   /// A hub writes its state away and ends its helpers.
   private static let stopGrace = Duration.seconds(12)
   /// The lines of its log that a failure shows.
@@ -80,7 +80,8 @@ struct HubProcess: Sendable {
     let ending = "-m atoll_hub \(folder.configuration)"
     var found: Set<ProcessRecord> = []
     for pid in try ProcessTable.pids() {
-      guard let command = ProcessTable.command(of: pid), command.hasSuffix(ending), !command.contains("atoll_hub.launch"),
+      guard let command = ProcessTable.command(of: pid), command.hasSuffix(ending),
+        !command.contains("atoll_hub.launch"),
         ProcessTable.uid(of: pid) == getuid(), let process = ProcessRecord(pid: pid)
       else { continue }
       found.insert(process)

@@ -41,7 +41,7 @@ extension LocalEngine {
     }
   }
 
-  /// Users' servers end first, by the hub where it answers; then the hub; then what both have left.
+  /// Users' servers end first, by the hub where it answers; then the hub; then what both have left; then the way to it.
   func stopLocked(_ hub: HubID, _ folder: HubFolder, report: @escaping Report) async throws {
     let process = process(of: folder, hub: hub)
     let servers = UserServers(hub: folder, cgroupRoot: state.cgroupRoot)
@@ -51,6 +51,7 @@ extension LocalEngine {
     try await process.stop(report: report)
     try await servers.endRest(report: report)
     try PrivateFile.delete(folder.process)
+    try PrivateFile.delete(state.gateway.routes(of: folder))
   }
 
   /// Deletes what the hub had. Its homes go to a place where a hub of that name finds them again, with what says whose
@@ -70,7 +71,6 @@ extension LocalEngine {
       }
     }
     try Folder.delete(state.materials(of: folder))
-    try PrivateFile.delete(state.gateway.routes(of: folder))
     try Folder.delete(folder.path)
   }
 
@@ -121,6 +121,8 @@ extension LocalEngine {
   }
 
   private static let routeTimeout = Duration.seconds(20)
+  /// A hub that runs and is busy may be late with its answer; it is not restarted for that.
+  private static let patience = Duration.seconds(10)
 }
 
 extension LocalEngine {
@@ -162,7 +164,10 @@ extension LocalEngine {
     guard let record = try process.process(), let running = try process.running(), running.process == record,
       running.configuration == configuration
     else { return false }
-    return await HubProcess.isHealthy(port: port)
+    return try await Wait.until(within: Self.patience) {
+      if await HubProcess.isHealthy(port: port) { return true }
+      return !record.isAlive
+    } && record.isAlive
   }
 
   func endpoint(_ process: HubProcess) throws -> HubEndpoint? {

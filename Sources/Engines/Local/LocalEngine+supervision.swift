@@ -1,6 +1,7 @@
 public import Basics
 public import Delivery
 import Fleet
+import Logging
 
 extension LocalEngine {
   /// Looks at the gateway and at the hubs that should run, and starts again what is dead, each with growing pauses.
@@ -44,16 +45,21 @@ extension LocalEngine {
         await supervision.sawWell(hub)
         return nil
       }
-      if let seconds = await supervision.secondsToWait(hub) { return SupervisionEvent(hub: hub, what: .waiting(seconds: seconds)) }
+      if let seconds = await supervision.secondsToWait(hub) {
+        return SupervisionEvent(hub: hub, what: .waiting(seconds: seconds))
+      }
       await supervision.willMend(hub)
       try await mend()
+      logger.warning("Started again", metadata: ["what": "\(Self.name(hub))"])
       return SupervisionEvent(hub: hub, what: .restarted)
-    } catch let failure as EngineFailure {
-      return SupervisionEvent(hub: hub, what: .failed(failure))
     } catch {
-      return SupervisionEvent(hub: hub, what: .failed(EngineFailure("\(hub.map { "The hub \($0)" } ?? "The gateway") could not be looked after: \(error)")))
+      let failure = error as? EngineFailure ?? EngineFailure("\(Self.name(hub)) could not be started again: \(error)")
+      logger.error("Could not start again", metadata: ["what": "\(Self.name(hub))", "why": "\(failure.sentence)"])
+      return SupervisionEvent(hub: hub, what: .failed(failure))
     }
   }
+
+  private static func name(_ hub: HubID?) -> String { hub.map { "The hub \($0)" } ?? "The gateway" }
 }
 
 /// What was tried before, so that what dies again and again is not started without a pause.

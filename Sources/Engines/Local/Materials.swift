@@ -94,7 +94,8 @@ struct MaterialsRepository: Sendable {
     }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: source, isDirectory: &isFolder), isFolder.boolValue else {
-      throw EngineFailure("The materials `\(folder)` are not a folder of the fleet", next: "Correct `materials.repository`")
+      throw EngineFailure(
+        "The materials `\(folder)` are not a folder of the fleet", next: "Correct `materials.repository`")
     }
     return source
   }
@@ -107,7 +108,8 @@ struct MaterialsRepository: Sendable {
   ) async throws -> String {
     var environment = [
       "PATH": "/usr/bin:/bin", "HOME": path, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null",
-      "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8", "GIT_AUTHOR_NAME": "Atoll", "GIT_AUTHOR_EMAIL": "atoll@localhost",
+      "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8", "GIT_AUTHOR_NAME": "Atoll",
+      "GIT_AUTHOR_EMAIL": "atoll@localhost",
       "GIT_COMMITTER_NAME": "Atoll", "GIT_COMMITTER_EMAIL": "atoll@localhost", "GIT_AUTHOR_DATE": "@0 +0000",
       "GIT_COMMITTER_DATE": "@0 +0000",
     ]

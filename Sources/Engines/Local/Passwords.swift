@@ -75,7 +75,8 @@ struct HubPasswords: Sendable {
     do {
       return try JSONDecoder().decode(Hashes.self, from: Data(text.utf8))
     } catch is DecodingError {
-      throw EngineFailure("`\(folder.passwords)` holds something else than passwords", next: "Restore it, or move it away")
+      throw EngineFailure(
+        "`\(folder.passwords)` holds something else than passwords", next: "Restore it, or move it away")
     }
   }
 

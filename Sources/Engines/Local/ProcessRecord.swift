@@ -49,7 +49,9 @@ enum ProcessTable {
     var hasEnded: Bool { state == "Z" || state == "X" }
   }
 
-  static func bootID() -> String? { text(of: "/proc/sys/kernel/random/boot_id").map { String($0.prefix { $0 != "\n" }) } }
+  static func bootID() -> String? {
+    text(of: "/proc/sys/kernel/random/boot_id").map { String($0.prefix { $0 != "\n" }) }
+  }
 
   static func entry(of pid: Int32) -> Entry? { text(of: "/proc/\(pid)/stat").flatMap(parse) }
 
@@ -61,7 +63,9 @@ enum ProcessTable {
     return Entry(startTime: start, state: state)
   }
 
-  static func pids() throws -> [Int32] { try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap(Int32.init) }
+  static func pids() throws -> [Int32] {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap(Int32.init)
+  }
 
   /// Nil where the process has ended or is not ours to read.
   static func uid(of pid: Int32) -> UInt32? {

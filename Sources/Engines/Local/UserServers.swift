@@ -22,7 +22,9 @@ struct UserServers: Sendable {
   func stopByHub(port: Int, token: String, report: @escaping Report) async throws {
     var said = false
     _ = try await Wait.until(within: Self.stopTimeout, pause: .milliseconds(300)) {
-      guard let page = await Self.page(port: port, token: token, limit: Self.pageSize), page.total > 0 else { return true }
+      guard let page = await Self.page(port: port, token: token, limit: Self.pageSize), page.total > 0 else {
+        return true
+      }
       if !said { report("Stopping \(page.total == 1 ? "one user's server" : "the servers of \(page.total) users")") }
       said = true
       await withTaskGroup(of: Void.self) { group in
@@ -65,7 +67,9 @@ struct UserServers: Sendable {
 
   private static func page(port: Int, token: String, limit: Int) async -> Page? {
     let path = "/hub/api/users?state=active&limit=\(limit)"
-    guard let answer = await HTTPProbe.get(port: port, path: path, token: token), let body = answer.json else { return nil }
+    guard let answer = await HTTPProbe.get(port: port, path: path, token: token), let body = answer.json else {
+      return nil
+    }
     let servers = (body["items"]?.array ?? []).flatMap { user in
       (user["servers"]?.object ?? [:]).keys.map { name in
         let path = "/hub/api/users/\(escaped(user["name"]?.string ?? ""))"

@@ -42,3 +42,25 @@ func mode(_ path: String) throws -> Int {
   let attributes = try FileManager.default.attributesOfItem(atPath: path)
   return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
 }
+
+/// The addresses, as the system writes them, at which somebody listens with a port of the range.
+func listeners(in ports: ClosedRange<Int>) throws -> [String] {
+  try ["/proc/net/tcp", "/proc/net/tcp6"].flatMap { table in
+    try String(contentsOfFile: table, encoding: .utf8).split(separator: "\n").dropFirst().compactMap { line in
+      let fields = line.split(separator: " ")
+      let address = fields[1].split(separator: ":")
+      guard fields[3] == "0A", let port = Int(address[1], radix: 16), ports.contains(port) else { return nil }
+      return String(address[0])
+    }
+  }
+}
+
+extension LocalEngine {
+  func isLogged(_ text: String, of hub: HubID) -> Bool {
+    do {
+      return LogTail.read(try state.hub(hub).log, lines: 10_000).contains { $0.contains(text) }
+    } catch {
+      return false
+    }
+  }
+}

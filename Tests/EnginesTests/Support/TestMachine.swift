@@ -44,8 +44,10 @@ final class TestMachine: Sendable {
   static func engine(state: String, ports: ClosedRange<Int>, secrets: [String: String] = [:]) -> LocalEngine {
     LocalEngine(
       configuration: LocalEngine.Configuration(
-        state: state, gatewayPort: ports.lowerBound, hubPackage: package + "/hub", environments: shared + "/environments",
-        tools: shared + "/tools", ports: (ports.lowerBound + 1)...ports.upperBound, firstUID: 10 * ports.lowerBound * 1000),
+        state: state, gatewayPort: ports.lowerBound, hubPackage: package + "/hub",
+        environments: shared + "/environments",
+        tools: shared + "/tools", ports: (ports.lowerBound + 1)...ports.upperBound,
+        firstUID: 10 * ports.lowerBound * 1000),
       secrets: FolderSecrets(folder: state + "/secrets", environment: secrets), logger: Logger(label: "test"))
   }
 
