@@ -118,7 +118,8 @@ struct HubLifeTests {
   func killedInTheMiddle() async throws {
     try await withMachine(22080...22099) { machine in
       let hub = machine.state + "/hubs/reef"
-      await #expect(processExitsWith: .signal(SIGKILL)) { [state = machine.state, fleet = machine.fleet] in
+      await #expect(processExitsWith: .signal(SIGKILL)) {
+        [state = machine.state as String, fleet = machine.fleet as FleetFolder] in
         // Ends itself as soon as the hub's process is there, long before the hub answers.
         Task.detached {
           _ = try await Wait.until(within: .seconds(60)) { Folder.exists(state + "/hubs/reef/process.json") }
