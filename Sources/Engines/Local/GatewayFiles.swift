@@ -27,7 +27,7 @@ enum GatewayFiles {
             readTimeout: 0s
             idleTimeout: 180s
           lifeCycle:
-            graceTimeOut: 1
+            graceTimeOut: 1s
       traefik:
         address: "127.0.0.1:\(apiPort)"
     ping:

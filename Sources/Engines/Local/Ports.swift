@@ -33,7 +33,7 @@ enum Ports {
 extension Ports {
   /// The process that listens at a port, for people: `nginx (process 812)`; nil where it cannot be seen.
   static func listener(at port: Int) throws -> String? {
-    guard let inode = try inodeOfListener(at: port) else { return nil }
+    guard let inode = inodeOfListener(at: port) else { return nil }
     for pid in try ProcessTable.pids() where ProcessTable.hasOpen("socket:[\(inode)]", pid: pid) {
       let program = ProcessTable.command(of: pid)?.prefix(80) ?? "a program"
       return "`\(program)` (process \(pid))"
@@ -41,10 +41,10 @@ extension Ports {
     return nil
   }
 
-  private static func inodeOfListener(at port: Int) throws -> String? {
+  private static func inodeOfListener(at port: Int) -> String? {
     let address = ":" + String(port, radix: 16, uppercase: true).paddedHex
     for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
-      for line in (try PrivateFile.read(table) ?? "").split(separator: "\n").dropFirst() {
+      for line in (ProcessTable.text(of: table) ?? "").split(separator: "\n").dropFirst() {
         let fields = line.split(separator: " ")
         guard fields.count > 9, fields[1].hasSuffix(address), fields[3] == "0A" else { continue }
         return String(fields[9])

@@ -102,7 +102,8 @@ enum ProcessTable {
     return false
   }
 
-  private static func text(of path: String) -> String? { bytes(of: path).map { String(decoding: $0, as: UTF8.self) } }
+  /// What a file of `/proc` says, all of it: such files come in pieces and have no size. Nil where it is not there.
+  static func text(of path: String) -> String? { bytes(of: path).map { String(decoding: $0, as: UTF8.self) } }
 
   private static func bytes(of path: String) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC)

@@ -52,9 +52,10 @@ struct UserServers: Sendable {
   /// Processes in the hub's control groups, or with its mark in their environment.
   func left() throws -> [ProcessRecord] {
     let group = "/\(cgroupRoot)/\(hub.name)/"
-    let mark = "ATOLL_HUB_STATE=" + hub.path
+    let mark = "ATOLL_SERVER=\(hub.path):"
     return try ProcessTable.pids().filter { pid in
-      ProcessTable.groups(of: pid)?.contains(group) == true || ProcessTable.environment(of: pid)?.contains(mark) == true
+      ProcessTable.groups(of: pid)?.contains(group) == true
+        || ProcessTable.environment(of: pid)?.contains { $0.hasPrefix(mark) } == true
     }
     .compactMap { ProcessRecord(pid: $0) }
   }

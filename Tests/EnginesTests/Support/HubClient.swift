@@ -44,9 +44,9 @@ func mode(_ path: String) throws -> Int {
 }
 
 /// The addresses, as the system writes them, at which somebody listens with a port of the range.
-func listeners(in ports: ClosedRange<Int>) throws -> [String] {
-  try ["/proc/net/tcp", "/proc/net/tcp6"].flatMap { table in
-    try String(contentsOfFile: table, encoding: .utf8).split(separator: "\n").dropFirst().compactMap { line in
+func listeners(in ports: ClosedRange<Int>) -> [String] {
+  ["/proc/net/tcp", "/proc/net/tcp6"].flatMap { table in
+    (ProcessTable.text(of: table) ?? "").split(separator: "\n").dropFirst().compactMap { line in
       let fields = line.split(separator: " ")
       let address = fields[1].split(separator: ":")
       guard fields[3] == "0A", let port = Int(address[1], radix: 16), ports.contains(port) else { return nil }
