@@ -7,7 +7,9 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
+import threading
 import time
 import urllib.parse
 from pathlib import Path
@@ -36,9 +38,16 @@ class Fleet:
     def __enter__(self) -> "Fleet":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.run("down")
-        shutil.rmtree(self.place, ignore_errors=True)
+    def __exit__(self, failure: object, *_: object) -> None:
+        try:
+            self.run("down")
+        except RuntimeError as error:
+            # What runs is found by its state folder, so the folder stays; what failed first is what must be told.
+            print(f"  not all was stopped, and {self.place} is left: {error}", file=sys.stderr)
+            if failure is None:
+                raise
+        else:
+            shutil.rmtree(self.place, ignore_errors=True)
 
     def run(self, *arguments: str) -> str:
         """A command of the program; its output. Raises with the output where it failed."""
@@ -84,11 +93,15 @@ class Fleet:
         return json.loads((self.state / "server.json").read_text(encoding="utf-8"))
 
     def start_server(self) -> subprocess.Popen:
+        """Starts the control plane alone. It is waited for in a thread: a process that has ended and that nobody waits
+        for keeps its number, and would look as if it ran."""
         with open(self.place / "serve.log", "ab") as log:
-            return subprocess.Popen(
+            process = subprocess.Popen(
                 [str(ATOLL), "serve", *PORTS], cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL,
                 stdout=log, stderr=log, start_new_session=True,
             )
+        threading.Thread(target=process.wait, daemon=True).start()
+        return process
 
 
 def answer(path: str, *, method: str = "GET", body: str | None = None, headers: dict[str, str] | None = None,

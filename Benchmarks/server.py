@@ -56,7 +56,7 @@ def start_again(fleet: Fleet) -> float:
     """Ends the control plane, and measures from its start until it is ready. The hubs are not touched."""
     pid = fleet.server()["pid"]
     os.kill(pid, signal.SIGTERM)
-    wait(lambda: not alive(pid), "the control plane did not end")
+    wait(lambda: not Path(f"/proc/{pid}").exists(), "the control plane did not end")
     began = time.perf_counter()
     process = fleet.start_server()
     while not is_ready():
@@ -82,15 +82,6 @@ def resident(pid: int) -> float:
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) * 1024 / 1e6
     raise RuntimeError(f"process {pid} says nothing of its memory")
-
-
-def alive(pid: int) -> bool:
-    """Whether a process runs; one that has ended and was not yet waited for does not."""
-    try:
-        done, _ = os.waitpid(pid, os.WNOHANG)
-        return done == 0
-    except ChildProcessError:
-        return Path(f"/proc/{pid}").exists()
 
 
 def wait(condition, otherwise: str, seconds: float = 30) -> None:

@@ -23,6 +23,6 @@ struct Atoll: AsyncParsableCommand {
       CommandGroup(
         name: "What runs", subcommands: [Status.self, Rollouts.self, Events.self, TestCommand.self, Logs.self]),
       CommandGroup(name: "People", subcommands: [SignInCommand.self, Passwords.self, Token.self]),
-      CommandGroup(name: "This machine", subcommands: [Up.self, Down.self, Serve.self]),
+      CommandGroup(name: "This machine", subcommands: [Up.self, Down.self, Serve.self, Backup.self]),
     ])
 }
