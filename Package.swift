@@ -131,6 +131,15 @@ let package = Package(
       name: "NotifyTests",
       dependencies: ["Basics", "Notify", .product(name: "AsyncHTTPClient", package: "async-http-client")],
       exclude: ["Servers"]),
-    .testTarget(name: "ControlPlaneTests", dependencies: ["Basics", "Fleet", "Delivery", "Operations", "Store", "ControlPlane", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    .testTarget(
+      name: "ControlPlaneTests",
+      dependencies: [
+        "Basics", "Fleet", "Delivery", "Operations", "Store", "ControlPlane",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
   ]
 )

@@ -20,7 +20,8 @@ extension RunningServer {
     // The command's name stands in parentheses and may hold anything, so fields are counted after the last one.
     guard let close = text.lastIndex(of: ")") else { return nil }
     let fields = text[text.index(after: close)...].split(separator: " ")
-    return fields.count > 19 ? UInt64(fields[19]) : nil
+    // A zombie has ended; only its parent has not looked yet.
+    return fields.count > 19 && fields[0] != "Z" ? UInt64(fields[19]) : nil
   }
 
   /// Ends the server and waits until it is gone.
