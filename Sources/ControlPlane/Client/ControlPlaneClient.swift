@@ -95,8 +95,7 @@ extension ControlPlaneClient {
     return request
   }
 
-  private func answer<Answer: Decodable>(to request: HTTPClientRequest, within limit: TimeAmount) async throws -> Answer
-  {
+  private func answer<Answer: Decodable>(to request: HTTPClientRequest, within limit: TimeAmount) async throws -> Answer {
     let data = try await body(of: request, within: limit)
     do {
       return try JSONDecoder().decode(Answer.self, from: data)

@@ -19,8 +19,7 @@ public struct Machine: Sendable {
   /// Starts a control plane that outlives this command, where none runs for this state folder.
   /// - Throws: `MachineError` where it does not come up; the message carries the last lines of its log.
   @discardableResult
-  public func startServer(_ configuration: ServerConfiguration, report: @escaping Report) async throws -> RunningServer
-  {
+  public func startServer(_ configuration: ServerConfiguration, report: @escaping Report) async throws -> RunningServer {
     try PrivateFile.makeFolder(state.path, mode: 0o711)
     if let running = try RunningServer.find(state) {
       if running.build == Machine.build {

@@ -128,7 +128,8 @@ extension CheckedFleet {
       let domain = person.rawValue[at...].dropFirst().lowercased()
       if domains.contains(domain) { return nil }
       return Finding(
-        "A407", .error, at: place(hub, path), "'\(person)' cannot enter: only accounts of \(domains.sorted().joined(separator: ", ")) can",
+        "A407", .error, at: place(hub, path),
+        "'\(person)' cannot enter: only accounts of \(domains.sorted().joined(separator: ", ")) can",
         next: "add '\(domain)' to the domains, or name people and no domain",
         related: [Finding.Related(place: place(hub, "access.allow.domains"), note: "the domains")])
     }

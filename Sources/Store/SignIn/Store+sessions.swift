@@ -23,8 +23,7 @@ public enum SignIn: Sendable, Equatable {
 
 extension Store {
   /// Makes a code that lets a person sign in once.
-  public func makeSignInLink(for person: PersonID, at now: Double, lifetime: Double) async throws(StoreError) -> Secret
-  {
+  public func makeSignInLink(for person: PersonID, at now: Double, lifetime: Double) async throws(StoreError) -> Secret {
     let code = Secret.random()
     try await write("make a sign-in link") { db in
       try db.execute(

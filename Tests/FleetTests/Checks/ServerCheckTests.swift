@@ -102,7 +102,9 @@ struct EngineCheckTests {
     }.findings.filter { $0.severity > .note && $0.place?.file == "hubs/reef.yaml" }
   }
 
-  @Test("every value that typed fields render is honoured", arguments: [Access.Login.github, .google, .oidc, .password, .sharedPassword])
+  @Test(
+    "every value that typed fields render is honoured",
+    arguments: [Access.Login.github, .google, .oidc, .password, .sharedPassword])
   func typedValues(login: Access.Login) {
     let fleet = Fleet.example {
       text("a.txt", "numpy")
