@@ -14,7 +14,7 @@ import Testing
 struct APITests {
   @Test("healthy from the first moment, ready after the start")
   func health() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       #expect(try await server.get("/healthz").status == .ok)
       #expect(try await server.get("/readyz").status == .serviceUnavailable)
       server.parts.readiness.set()
@@ -26,7 +26,7 @@ struct APITests {
     "without a token nothing is told but a problem",
     arguments: ["/api/v1/status", "/api/v1/rollouts", "/api/v1/tokens"])
   func unauthorized(path: String) async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let answer = try await server.get(path)
       #expect(answer.status == .unauthorized)
       #expect(answer.headers[.contentType] == "application/problem+json")
@@ -39,7 +39,7 @@ struct APITests {
 
   @Test("the token of this machine's command line is let in, and no other")
   func localToken() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       #expect(try await server.get("/api/v1/status", server.asOperator).status == .ok)
       for wrong in [
         "Bearer nonsense", "Bearer ", "Basic \(server.parts.localToken)", "Bearer \(server.parts.localToken)x",
@@ -52,7 +52,7 @@ struct APITests {
 
   @Test("a token that may look looks, and changes nothing")
   func viewerToken() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       try await server.follow(.people)
       let token = try await server.token(mayChange: false)
       #expect(try await server.get("/api/v1/status", token).status == .ok)
@@ -69,7 +69,7 @@ struct APITests {
 
   @Test("a token that was revoked or has expired is refused")
   func endedToken() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let revoked = try await server.token(mayChange: true, name: "one")
       let expired = try await server.token(mayChange: true, name: "two")
       #expect(try await server.get("/api/v1/status", revoked).status == .ok)
@@ -84,7 +84,7 @@ struct APITests {
 
   @Test("a body that cannot be read, a query that is no number, and what is not there are problems of the client")
   func badRequests() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let token = server.asOperator + [.contentType: "application/json"]
       for body in [
         "", "{", "[]", "{\"folder\": 1}", "{\"folder\": {\"format\": \"atoll-fleet-1\", \"files\": {\"../x\": \"\"}}}",

@@ -18,7 +18,7 @@ struct OpenAPITests {
 
   @Test("every route under /api/v1 is described, and every description has its route")
   func complete() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let document = try await server.get("/openapi.json").decoded(JSONValue.self)
       let described = Set(
         (document["paths"]?.object ?? [:]).flatMap { path, operations in
@@ -33,7 +33,7 @@ struct OpenAPITests {
 
   @Test("every schema that is named is there, and every operation has its own name")
   func whole() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let answer = try await server.get("/openapi.json")
       let document = try answer.decoded(JSONValue.self)
       #expect(document["openapi"]?.string == "3.1.0")
@@ -50,7 +50,7 @@ struct OpenAPITests {
 
   @Test("what is measured is text that Prometheus reads, for those who have signed in")
   func metrics() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       try await server.follow(try .first())
       #expect(try await server.get("/metrics").status == .unauthorized)
       let answer = try await server.get("/metrics", server.asOperator)

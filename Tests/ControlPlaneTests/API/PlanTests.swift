@@ -13,7 +13,7 @@ import Testing
 struct PlanTests {
   @Test("the plan of a folder lists what it would start, and changes nothing")
   func plan() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let answer = try await server.post("/api/v1/plan", server.asOperator, json: DeployRequest(folder: try .first()))
       #expect(answer.status == .ok)
       let decoded = try answer.decoded(DeployAnswer.self)
@@ -27,7 +27,7 @@ struct PlanTests {
 
   @Test("a folder with errors is refused with its findings, by plan and by deployment", arguments: ["plan", "deploy"])
   func errors(operation: String) async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       var folder = try FleetSource.first()
       folder.files["hubs/reading-room.yaml"] = Array("name: Room\nkind: basic\ncommunity: nobody\ncluster: here\n".utf8)
       let answer = try await server.post(
@@ -42,7 +42,7 @@ struct PlanTests {
 
   @Test("a deployment begins a rollout and the folder is followed; a second one waits for its end")
   func deploy() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let request = DeployRequest(folder: try .first(), why: "a first hub")
       let answer = try await server.post("/api/v1/deploy", server.asOperator, json: request)
       #expect(answer.status == .accepted)
@@ -59,7 +59,7 @@ struct PlanTests {
 
   @Test("a refused deployment leaves the way free for the next")
   func refusedThenDeployed() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let bad = DeployRequest(folder: FleetSource(texts: ["fleet.yaml": "nmae: Example\n"]))
       #expect(try await server.post("/api/v1/deploy", server.asOperator, json: bad).status == .unprocessableContent)
       let good = DeployRequest(folder: try .first())
@@ -69,7 +69,7 @@ struct PlanTests {
 
   @Test("a folder that no longer declares a hub that runs needs its name to remove it")
   func remove() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let store = server.parts.store
       let release = Release(hub: "old", cluster: "here", community: "reef", staging: nil, values: [:], provenance: [:])
       let request = Rollout.Request(by: "ada", why: "", at: 1, folder: FleetFolder(path: "/nowhere"))

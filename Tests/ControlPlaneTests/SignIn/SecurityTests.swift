@@ -14,7 +14,7 @@ struct SecurityTests {
 
   @Test("a form counts only with the token of its own session")
   func formToken() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       try await server.follow(.people)
       let session = try await server.session(of: "ada")
       let other = try await server.formToken(try await server.session(of: "ada"))
@@ -32,7 +32,7 @@ struct SecurityTests {
 
   @Test("the API takes a session's change only with its token in a header")
   func formTokenOfAPI() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       try await server.follow(.people)
       let session = try await server.session(of: "ada")
       let body = SignInLinkRequest(person: "ada")
@@ -46,7 +46,7 @@ struct SecurityTests {
     "a form that the browser says comes from another site is refused, token or not",
     arguments: ["cross-site", "same-site"])
   func otherSite(site: String) async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let session = try await server.session()
       let token = try await server.formToken(session)
       let answer = try await server.post("/sign-out", session + form + [.secFetchSite: site], text: "csrf=\(token)")
@@ -57,7 +57,7 @@ struct SecurityTests {
 
   @Test("every answer carries the headers that bind a browser, errors too")
   func headers() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let html: HTTPFields = [.accept: "text/html"]
       let session = try await server.session()
       let answers = [
@@ -80,7 +80,7 @@ struct SecurityTests {
 
   @Test("no page holds a script or a style in its text, which the policy would refuse")
   func noInlineScript() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       try await server.follow(try .first())
       let session = try await server.session() + [.accept: "text/html"]
       for path in [
@@ -97,7 +97,7 @@ struct SecurityTests {
 
   @Test("a request that was led here under another name is refused")
   func otherHost() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       #expect(try await server.elsewhere("/").status.code == 421)
       #expect(try await server.elsewhere("/api/v1/status").status.code == 421)
     }
@@ -105,7 +105,7 @@ struct SecurityTests {
 
   @Test("no answer tells a token, a key, or a session")
   func secrets() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       try await server.follow(try .first())
       let robot = try await server.token(mayChange: true)
       let session = try await server.session()
@@ -131,7 +131,7 @@ struct SecurityTests {
 
   @Test("files with secrets are for their owner alone")
   func modes() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let state = StateFolder(path: server.parts.configuration.state)
       for file in [state.token, state.cookieKey, state.database] {
         let attributes = try FileManager.default.attributesOfItem(atPath: file)

@@ -11,7 +11,7 @@ import Testing
 struct SignInTests {
   @Test("a page asks someone who has not signed in to do so, as a page")
   func page() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       for path in [
         "/", "/rollouts", "/changes", "/plan", "/hubs/reef", "/findings", "/communities/reef", "/rollouts/1/events",
       ] {
@@ -25,7 +25,7 @@ struct SignInTests {
 
   @Test("a link signs in once, with a cookie that scripts and other sites do not get")
   func once() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let link = try await server.link()
       let answer = try await server.get(link)
       #expect(answer.status == .seeOther)
@@ -46,7 +46,7 @@ struct SignInTests {
 
   @Test("a link that is too old, or none of ours, signs nobody in")
   func refused() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let link = try await server.link()
       server.clock.now += SignInService.linkLifetime + 1
       let late = try await server.get(link)
@@ -59,7 +59,7 @@ struct SignInTests {
 
   @Test("a cookie that was changed, or signed by nobody, is no session")
   func tampered() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let session = try await server.session()
       let cookie = try #require(session[.cookie])
       let value = String(cookie.dropFirst("atoll_session=".count))
@@ -78,7 +78,7 @@ struct SignInTests {
 
   @Test("a session ends with its time, and when its person signs out")
   func ends() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       let one = try await server.session()
       let token = try await server.formToken(one)
       let form: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
@@ -94,7 +94,7 @@ struct SignInTests {
 
   @Test("a viewer of the deployed fleet looks, and changes nothing; a name that is not in it gets no link")
   func roles() async throws {
-    try await TestServer.run { server in
+    try await TestServer.run { server async throws in
       try await server.follow(.people)
       let viewer = try await server.session(of: "vic")
       #expect(try await server.get("/", viewer + [.accept: "text/html"]).status == .ok)
