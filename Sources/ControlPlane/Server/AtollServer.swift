@@ -69,6 +69,7 @@ struct ServerParts: Sendable {
     self.logger = logger
     self.now = now
     let state = StateFolder(path: configuration.state)
+    try PrivateFile.makeFolder(state.bundles, mode: 0o711)
     store = try Store.open(at: state.database)
     localToken = try PrivateFile.readOrCreate(state.token)
     signer = CookieSigner(secret: try PrivateFile.readOrCreate(state.cookieKey))

@@ -95,7 +95,6 @@ extension FleetService {
         next:
           "Repeat with \(names.map { "--remove \($0)" }.joined(separator: " ")) to remove; homes stay unless --purge.")
     }
-    try PrivateFile.makeFolder(StateFolder(path: configuration.state).bundles, mode: 0o711)
     try request.folder.write(to: record.folder.path)
     if deployed?.record.hash != record.hash {
       try await store.setDeployedFleet(
