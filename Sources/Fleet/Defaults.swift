@@ -14,6 +14,8 @@ public enum Defaults {
   public static let startTimeout = 180
   /// What an OpenID Connect provider is asked for.
   public static let oidcScope = ["email", "openid", "profile"]
+  /// Where JupyterHub finds the teams that an OpenID Connect provider tells: the claim `groups`.
+  public static let oidcTeams = "oauth_user.groups"
   /// What GitHub is asked for, so that membership of teams can be read.
   public static let githubTeamScope = ["read:org"]
 

@@ -47,7 +47,7 @@ extension CheckedFleet {
     let access = hub.access
     var openings: [(path: String, why: String)] = []
     if access.login == .none { openings.append(("access.login", "with `login: none` anyone may enter")) }
-    if let open = access.open, open.until == nil { openings.append(("access.open", "the door stands open with no end")) }
+    if let open = access.open, open.until == nil { openings.append(("access.open", "the door stands open")) }
     for (index, name) in access.people.enumerated() where name.rawValue.contains("*") {
       openings.append(("access.allow.people[\(index)]", "'\(name)' would be anyone"))
     }
@@ -68,7 +68,8 @@ extension CheckedFleet {
     return openings.map { path, why in
       Finding(
         "A401", .error, at: place(hub, path), "\(why), with no end",
-        next: "name people, teams or domains under access.allow")
+        next: path == "access.open"
+          ? "give it an end: access.open.until" : "name people, teams or domains under access.allow")
     }
   }
 
@@ -87,6 +88,9 @@ extension CheckedFleet {
     let access = hub.access
     guard access.login != .none, access.open == nil else { return [] }
     guard access.people.isEmpty, access.teams.isEmpty, access.domains.isEmpty, access.admins.isEmpty else { return [] }
+    // Somebody is named, but not in a way that could be read: reading has told that.
+    let lists = ["access.allow.people", "access.allow.teams", "access.allow.domains", "access.admins"]
+    if lists.contains(where: { isWritten("\($0)[0]", in: hub.file) }) { return [] }
     // Rules of an authenticator in values (`allowed_idps`, `allowed_organizations`, …) let people in as well.
     let rules = values[hub.id]?.leaves.contains { leaf in
       leaf.path.hasPrefix("hub.config.") && leaf.path.contains(".allow") && leaf.value != .array([])

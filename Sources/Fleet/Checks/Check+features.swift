@@ -38,7 +38,7 @@ extension Check {
     for hub in checked.hubs { findings += checked.exceptions(of: hub) + checked.outOfService(of: hub) }
     let used = Set(checked.hubs.flatMap(\.features))
     for feature in checked.features {
-      if !used.contains(feature.id), feature.stage.isInService {
+      if !used.contains(feature.id), feature.stage.isInService, checked.knowsAllHubs {
         findings.append(
           Finding(
             "A524", .note, at: checked.place(feature, "stage"), "no hub uses the feature '\(feature.id)'",

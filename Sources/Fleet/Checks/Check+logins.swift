@@ -57,9 +57,9 @@ extension Check {
       FindingExplanation(
         "A409", .error, "a login that is told too little",
         explanation: """
-          `login: oidc` needs the provider's addresses and the claim that holds the name of a person, and for teams \
-          the claim that holds them. `login: cilogon` needs to know which identity providers it may trust: the hub \
-          does not start without.
+          `login: oidc` needs the provider's addresses and the claim that holds the name of a person. (Teams are read \
+          from the claim `groups`, unless `values` say otherwise.) `login: cilogon` needs to know which identity \
+          providers it may trust: the hub does not start without.
 
           A hub that is asleep only gets a warning.
           """,
@@ -93,7 +93,7 @@ extension CheckedFleet {
   fileprivate func missing(of hub: Hub) -> [Finding] {
     let access = hub.access
     var findings: [Finding] = []
-    if access.login.needsClient, access.client == nil {
+    if access.login.needsClient, access.client == nil, !isWritten("access.client", in: hub.file) {
       findings.append(
         Finding(
           "A404", severity(whereRunning: hub), at: place(hub, "access.login"),
@@ -101,13 +101,13 @@ extension CheckedFleet {
           next: "add access.client with its id and {secret: NAME}"))
     }
     if access.login == .sharedPassword {
-      if access.password == nil {
+      if access.password == nil, !isWritten("access.password", in: hub.file) {
         findings.append(
           Finding(
             "A405", .error, at: place(hub, "access.login"), "the shared password is not declared",
             next: "add password: {secret: \(hub.id)-password} under access"))
       }
-      if !access.admins.isEmpty, access.adminPassword == nil {
+      if !access.admins.isEmpty, access.adminPassword == nil, !isWritten("access.admin_password", in: hub.file) {
         findings.append(
           Finding(
             "A406", .warning, at: place(hub, "access.admins"), "admins have no password of their own and cannot log in",
@@ -170,10 +170,6 @@ extension CheckedFleet {
       if client.tokenURL == nil { missing.append(("access.client", "token_url")) }
       if client.userdataURL == nil { missing.append(("access.client", "userdata_url")) }
       if client.usernameClaim == nil { missing.append(("access.client", "username_claim")) }
-      let claim = "hub.config.GenericOAuthenticator.auth_state_groups_key"
-      if !access.teams.isEmpty, values[hub.id]?.values[path: claim.split(separator: ".").map(String.init)] == nil {
-        missing.append(("access.allow.teams", "values: \(claim), the claim that holds teams"))
-      }
     }
     if access.login == .cilogon, !allowsIdentityProviders(hub) {
       missing.append(

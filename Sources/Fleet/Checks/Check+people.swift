@@ -39,6 +39,7 @@ extension CheckedFleet {
     let organisation = fleet.organisation
     var findings: [Finding] = []
     for (id, person) in organisation.people.sorted(by: { $0.key < $1.key }) where person.roles.isEmpty {
+      if isWritten("people.\(id).roles[0]", in: "fleet.yaml") { continue }
       findings.append(
         Finding(
           "A701", .warning, at: place(organisation: "people.\(id)"), "'\(id)' has no role",
@@ -60,7 +61,7 @@ extension CheckedFleet {
     var findings: [Finding] = []
     let served = Set(hubs.map(\.community))
     for community in communities {
-      if !served.contains(community.id) {
+      if !served.contains(community.id), knowsAllHubs {
         findings.append(
           Finding(
             "A704", .note, at: place(community, ""), "the community '\(community.id)' has no hub",
@@ -74,7 +75,7 @@ extension CheckedFleet {
       }
     }
     let inUse = Set(hubs.map(\.cluster))
-    for cluster in clusters where !inUse.contains(cluster.id) {
+    for cluster in clusters where !inUse.contains(cluster.id) && knowsAllHubs {
       findings.append(
         Finding(
           "A705", .note, at: place(cluster, ""), "nothing runs on the cluster '\(cluster.id)'",

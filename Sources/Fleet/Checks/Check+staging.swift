@@ -66,7 +66,7 @@ extension Check {
 extension CheckedFleet {
   fileprivate func stagingFindings(of hub: Hub) -> [Finding] {
     guard let name = hub.staging else {
-      if stagingHubs.contains(hub.id) { return [] }
+      if stagingHubs.contains(hub.id) || !knowsAllHubs || isWritten("staging", in: hub.file) { return [] }
       return [
         Finding(
           "A326", .warning, at: place(hub, ""), "'\(hub.id)' has no staging hub: changes reach its people untried",

@@ -59,6 +59,13 @@ struct CheckedFleet: Sendable {
   /// Whether a file that could not be read declares this name.
   func isUndecoded(_ folder: String, _ name: String) -> Bool { undecoded.contains("\(folder)/\(name).yaml") }
 
+  /// Whether every hub's file could be read; where not, nobody knows what the others name.
+  var knowsAllHubs: Bool { !undecoded.contains { $0.hasPrefix("hubs/") } }
+
+  /// Whether something stands at a path of a file, be it right or not. Reading tells what is wrong there, so that
+  /// nothing needs to be missed.
+  func isWritten(_ path: String, in file: String) -> Bool { fleet.sources.places[file]?[path] != nil }
+
   /// Hubs to which no other hub sends its changes first.
   var productionHubs: [Hub] { hubs.filter { !stagingHubs.contains($0.id) } }
 }

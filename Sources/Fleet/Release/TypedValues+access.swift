@@ -6,10 +6,11 @@ extension TypedValues {
     let access = hub.access
     set("hub.config.JupyterHub.authenticator_class", .string(access.login.authenticator), from: "access.login")
     // JupyterHub admits admins where some other name is allowed, and otherwise only with some logins: say it plainly.
+    let namesAdmins = !access.admins.isEmpty
     set(
       "hub.config.Authenticator.allowed_users", .names(access.people + access.admins),
-      from: access.people.isEmpty ? "access.admins" : "access.allow.people")
-    set("hub.config.Authenticator.admin_users", .names(access.admins), from: "access.admins")
+      from: access.people.isEmpty ? (namesAdmins ? "access.admins" : nil) : "access.allow.people")
+    set("hub.config.Authenticator.admin_users", .names(access.admins), from: namesAdmins ? "access.admins" : nil)
 
     switch access.login {
     case .github, .google, .cilogon, .oidc:
@@ -64,6 +65,7 @@ extension TypedValues {
       case .oidc:
         set("\(path).allowed_groups", teams, from: "access.allow.teams")
         set("\(path).manage_groups", true, from: "access.allow.teams")
+        set("\(path).auth_state_groups_key", .string(Defaults.oidcTeams), from: nil)
       case .google, .cilogon, .password, .sharedPassword, .none:
         break
       }

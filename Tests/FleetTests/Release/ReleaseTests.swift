@@ -95,7 +95,9 @@ struct ReleaseTests {
     #expect(config?["allowed_organizations"] == ["reef:a", "reef:b"])
     #expect(config?["scope"] == ["read:org"])
     let oidc = release { $0.access = Access(login: .oidc, teams: ["reef"], client: DoorCheckTests.client) }
-    #expect(oidc.values[path: ["hub", "config", "GenericOAuthenticator", "manage_groups"]] == true)
+    let oidcConfig = oidc.values[path: ["hub", "config", "GenericOAuthenticator"]]
+    #expect(oidcConfig?["manage_groups"] == true)
+    #expect(oidcConfig?["auth_state_groups_key"] == "oauth_user.groups")
   }
 
   @Test("the callback is at the hub's address, with one slash")

@@ -8,7 +8,8 @@ struct TextCase: CustomTestStringConvertible {
   let name: String
   let story: String
   var files: [String: String] = [:]
-  var now = Timestamp(seconds: 1_793_534_400)
+  /// The time for the checks; nil where only what reading finds is told.
+  var now: Timestamp?
   var expected: [Expectation] = []
 
   var testDescription: String { "\(name): \(story)" }
@@ -32,7 +33,9 @@ struct TextCase: CustomTestStringConvertible {
 extension TextCase {
   /// Everything that is found in the files: what the case expects is held against it.
   func findings() -> [Finding] {
-    FleetLoader.load(FleetSource(texts: files)).findings
+    let loaded = FleetLoader.load(FleetSource(texts: files))
+    guard let fleet = loaded.fleet, let now else { return loaded.findings }
+    return loaded.findings + Checks.run(fleet, now: now, undecoded: loaded.undecoded)
   }
 
   /// What was expected and not found, and what was found and not expected; empty where all is as told.
@@ -89,7 +92,7 @@ extension TextCase {
     switch words.first {
     case "with": files.merge(SmallFleet.files) { $1 }
     case "without": files[String(words[1])] = nil
-    case "now": now = Timestamp(iso8601: String(words[1])) ?? now
+    case "now": now = Timestamp(iso8601: String(words[1]))
     case "expect": break
     default: files[section] = ""
     }
