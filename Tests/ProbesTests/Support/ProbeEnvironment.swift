@@ -35,8 +35,8 @@ actor ProbeEnvironment {
       let uv = try uv()
       // A Python that unprivileged users can execute.
       try run(uv, "venv", "--quiet", "--clear", "--python", "/usr/bin/python3", folder.path)
-      try run(
-        uv, ["pip", "install", "--quiet", "--compile-bytecode", "--python", folder.path + "/bin/python"] + requirements)
+      let options = ["--quiet", "--compile-bytecode", "--override", root.path + "/hub/requirements/overrides.txt"]
+      try run(uv, ["pip", "install", "--python", folder.path + "/bin/python"] + options + requirements)
       try wanted.write(to: complete, atomically: true, encoding: .utf8)
       return nil
     } catch {
