@@ -97,10 +97,20 @@ struct TestHub {
     throw Trouble("the hub of the test did not start in 60 s:\n\(log)")
   }
 
+  /// Lets the hub stop its servers and Traefik; where it does not in time, ends it together with them.
   private static func stop(_ process: Process) async throws {
     process.terminate()
-    for _ in 0..<150 where process.isRunning { try await Task.sleep(for: .milliseconds(100)) }
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    for _ in 0..<450 where process.isRunning { try await Task.sleep(for: .milliseconds(100)) }
+    guard process.isRunning else { return }
+    let children = try children(of: process.processIdentifier)
+    for id in [process.processIdentifier] + children { kill(id, SIGKILL) }
+  }
+
+  private static func children(of parent: Int32) throws -> [Int32] {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc/\(parent)/task").flatMap { thread in
+      let list = try String(contentsOfFile: "/proc/\(parent)/task/\(thread)/children", encoding: .utf8)
+      return list.split(separator: " ").compactMap { Int32($0) }
+    }
   }
 
   /// Ports that were free a moment ago.
