@@ -109,7 +109,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
     .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
-    .testTarget(name: "FleetTests", dependencies: ["Basics", "Fleet"]),
+    .testTarget(name: "FleetTests", dependencies: ["Basics", "Fleet"], exclude: ["Cases", "Release/Rendered"]),
     .testTarget(name: "DeliveryTests", dependencies: ["Basics", "Fleet", "Delivery"]),
     .testTarget(name: "OperationsTests", dependencies: ["Basics", "Fleet", "Delivery", "Operations"]),
     .testTarget(name: "StoreTests", dependencies: ["Basics", "Fleet", "Delivery", "Store"]),

@@ -13,7 +13,8 @@ extension Check {
           a path stands for all that is under it. Compared are environment, access, profiles, limits, idle, \
           materials, features, versions and values; passwords and clients differ by nature and need no word.
           """,
-        wrong: "# hubs/reef.yaml\nstaging: reef-staging\nlimits: {memory: 4G}\n# hubs/reef-staging.yaml\nlimits: {memory: 1G}",
+        wrong:
+          "# hubs/reef.yaml\nstaging: reef-staging\nlimits: {memory: 4G}\n# hubs/reef-staging.yaml\nlimits: {memory: 1G}",
         right:
           "# hubs/reef.yaml\nstaging: reef-staging\ndiffers_from_staging: [limits.memory]\nlimits: {memory: 4G}"),
       FindingExplanation(

@@ -49,7 +49,8 @@ extension Check {
       {
         findings.append(
           Finding(
-            "A523", .warning, at: checked.place(feature, "review_by"), "the review of '\(feature.id)' was due on \(day)",
+            "A523", .warning, at: checked.place(feature, "review_by"),
+            "the review of '\(feature.id)' was due on \(day)",
             next: "review it, and set the next date"))
       }
     }
@@ -69,6 +70,7 @@ extension Feature.Stage {
 
 extension CheckedFleet {
   fileprivate func exceptions(of hub: Hub) -> [Finding] {
+    let isLocal = fleet.clusters[hub.cluster]?.engine == .local
     let explained = hub.features.flatMap { fleet.features[$0]?.explains ?? [] }
     return hub.values.leaves.compactMap { path, value in
       if path.isEmpty || value == .object([:]) { return nil }
@@ -77,9 +79,12 @@ extension CheckedFleet {
       }
       // Who may enter is no feature: it is checked with the doors.
       if isExplained || path.hasPrefix("hub.config.") { return nil }
+      // What the engine does not honour has a finding of its own, and must go in any case.
+      if isLocal, case .unknown = LocalVocabulary.verdict(on: path, value, login: hub.access.login) { return nil }
       let feature = features.first { feature in feature.explains.contains { path == $0 || path.hasPrefix("\($0).") } }
       return Finding(
-        "A521", .note, at: place(hub, "values.\(path)"), "\(path) is an exception: no feature of '\(hub.id)' explains it",
+        "A521", .note, at: place(hub, "values.\(path)"),
+        "\(path) is an exception: no feature of '\(hub.id)' explains it",
         next: feature.map { "add '\($0.id)' to the hub's features, which explains it" }
           ?? "register a feature that explains it, or take it out")
     }

@@ -70,7 +70,8 @@ extension CheckedFleet {
       for (id, person) in community.representatives.sorted(by: { $0.key < $1.key }) where person.mail == nil {
         findings.append(
           Finding(
-            "A703", .note, at: place(community, "representatives.\(id)"), "'\(id)' cannot be told: there is no mail address",
+            "A703", .note, at: place(community, "representatives.\(id)"),
+            "'\(id)' cannot be told: there is no mail address",
             next: "add `mail`"))
       }
     }

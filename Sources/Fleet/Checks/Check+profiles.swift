@@ -60,7 +60,8 @@ extension CheckedFleet {
       if profile.slug.isEmpty {
         findings.append(
           Finding(
-            "A505", .error, at: here, "the profile '\(profile.name)' has no letter from a to z and no digit in its name",
+            "A505", .error, at: here,
+            "the profile '\(profile.name)' has no letter from a to z and no digit in its name",
             next: "add one, so that it can be named in addresses"))
       } else if let former = first[profile.slug] {
         findings.append(

@@ -12,7 +12,8 @@ extension Check {
           everyone who reads it now or later finds the secret. Change the secret where it is used, for this one is no \
           longer one; put the new one into the environment (`ATOLL_SECRET_<NAME>`) or into a file, and name it here.
           """,
-        wrong: "extraEnv:\n  DATABASE_PASSWORD: hunter2", right: "extraEnv:\n  DATABASE_PASSWORD: {secret: reef-database}"),
+        wrong: "extraEnv:\n  DATABASE_PASSWORD: hunter2",
+        right: "extraEnv:\n  DATABASE_PASSWORD: {secret: reef-database}"),
       FindingExplanation(
         "A602", .error, "a value that looks like a secret",
         explanation: """
@@ -116,7 +117,9 @@ extension JSONValue {
     case .string(let text): found.append((path, key, text, true))
     case .int(let number): found.append((path, key, String(number), false))
     case .array(let elements):
-      for (index, element) in elements.enumerated() { element.collectTexts(at: "\(path)[\(index)]", key: key, into: &found) }
+      for (index, element) in elements.enumerated() {
+        element.collectTexts(at: "\(path)[\(index)]", key: key, into: &found)
+      }
     case .object(let members):
       if secretName != nil { return }
       // `{name: API_TOKEN, value: …}`, as Kubernetes writes variables: the name is the key.

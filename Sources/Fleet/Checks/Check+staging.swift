@@ -135,6 +135,8 @@ extension CheckedFleet {
     return Finding(
       "A322", .error, at: circle.first.map { place($0, "staging") }, what,
       next: "take `staging` away from the hub where changes are tried out",
-      related: circle.dropFirst().map { Finding.Related(place: place($0, "staging"), note: "'\($0.id)' names the next") })
+      related: circle.dropFirst().map {
+        Finding.Related(place: place($0, "staging"), note: "'\($0.id)' names the next")
+      })
   }
 }

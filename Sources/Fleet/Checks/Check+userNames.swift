@@ -44,7 +44,8 @@ extension CheckedFleet {
         guard former.name != name else { continue }
         findings.append(
           Finding(
-            "A411", .warning, at: here, "'\(name)' and '\(former.name)' are one user: names are compared in small letters",
+            "A411", .warning, at: here,
+            "'\(name)' and '\(former.name)' are one user: names are compared in small letters",
             next: "write '\(user)' once",
             related: [Finding.Related(place: place(hub, "\(path)[\(former.index)]"), note: "'\(former.name)'")]))
       } else {

@@ -59,7 +59,9 @@ extension SecretSuspicion {
 
   static func keyNamesSecret(_ key: String, isText: Bool = true) -> Bool {
     let words = words(of: key)
-    guard let last = words.last, !harmlessEnds.contains(last), harmlessWords.isDisjoint(with: words) else { return false }
+    guard let last = words.last, !harmlessEnds.contains(last), harmlessWords.isDisjoint(with: words) else {
+      return false
+    }
     if !isText { return ["password", "passwd", "passphrase", "pwd"].contains(last) }
     if !secretWords.isDisjoint(with: words) { return true }
     return zip(words, words.dropFirst()).contains { ($1 == "key" || $1 == "keys") && secretKeys.contains($0) }
@@ -100,7 +102,8 @@ extension SecretSuspicion {
     ("glpat-", 20, "a token of GitLab"), ("AKIA", 20, "an access key of AWS"), ("ASIA", 20, "an access key of AWS"),
     ("sk-", 24, "a secret key"), ("sk_live_", 24, "a secret key"), ("rk_live_", 24, "a secret key"),
     ("xoxb-", 24, "a token of Slack"), ("xoxp-", 24, "a token of Slack"), ("xoxa-", 24, "a token of Slack"),
-    ("AIza", 35, "an API key of Google"), ("ya29.", 24, "a token of Google"), ("GOCSPX-", 24, "a client secret of Google"),
+    ("AIza", 35, "an API key of Google"), ("ya29.", 24, "a token of Google"),
+    ("GOCSPX-", 24, "a client secret of Google"),
     ("hf_", 30, "a token of Hugging Face"), ("npm_", 30, "a token of npm"), ("pypi-", 30, "a token of PyPI"),
     ("dckr_pat_", 24, "a token of Docker"), ("SG.", 40, "a key of SendGrid"),
   ]
@@ -121,7 +124,8 @@ extension SecretSuspicion {
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"),
       UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "+"):
       true
     default: false
@@ -171,7 +175,9 @@ extension SecretSuspicion {
     while let colon = rest.firstIndex(of: ":") {
       let after = rest[rest.index(after: colon)...]
       if after.hasPrefix("//") {
-        let authority = after.dropFirst(2).prefix { !$0.isWhitespace && $0 != "/" && $0 != "?" && $0 != "#" && $0 != "\"" }
+        let authority = after.dropFirst(2).prefix {
+          !$0.isWhitespace && $0 != "/" && $0 != "?" && $0 != "#" && $0 != "\""
+        }
         if let at = authority.lastIndex(of: "@") {
           let user = authority[..<at]
           if let mark = user.firstIndex(of: ":") {

@@ -37,7 +37,8 @@ struct StagingDifference: Equatable {
   /// Whether a declared path covers this difference: it is the same path, or one that holds it, or an element of a
   /// list that is compared as a whole.
   func isCovered(by declared: String) -> Bool {
-    path == declared || path.hasPrefix("\(declared).") || path.hasPrefix("\(declared)[") || declared.hasPrefix("\(path)[")
+    path == declared || path.hasPrefix("\(declared).") || path.hasPrefix("\(declared)[")
+      || declared.hasPrefix("\(path)[")
   }
 
   private static func nonEmpty<Element: Comparable>(_ list: [Element]) -> [Element]? {

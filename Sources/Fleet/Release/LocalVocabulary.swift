@@ -65,7 +65,8 @@ public enum LocalVocabulary {
   }
 
   private static let honoured: [String: Kind] = [
-    "hub.config.JupyterHub.authenticator_class": .oneOf(Access.Login.allCases.map(\.authenticator).filter { $0 != "dummy" }),
+    "hub.config.JupyterHub.authenticator_class": .oneOf(
+      Access.Login.allCases.map(\.authenticator).filter { $0 != "dummy" }),
     "hub.config.JupyterHub.admin_access": .flag,
     "hub.config.Authenticator.allowed_users": .texts,
     "hub.config.Authenticator.admin_users": .texts,
@@ -133,7 +134,8 @@ public enum LocalVocabulary {
     guard let cut = path.lastIndex(of: ".") else { return [] }
     let parent = path[...cut]
     let parentMaps = honouredMaps.map(\.prefix).filter { $0.hasPrefix(parent) }.map { "\($0)NAME" }
-    return known.filter { $0.hasPrefix(parent) && !$0.dropFirst(parent.count).contains(where: { $0 == "[" }) } + parentMaps
+    return known.filter { $0.hasPrefix(parent) && !$0.dropFirst(parent.count).contains(where: { $0 == "[" }) }
+      + parentMaps
   }
 
   /// Whether two paths begin alike: `singleuser.…` is not meant where `hub.…` was written.

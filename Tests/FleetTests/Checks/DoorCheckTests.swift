@@ -70,7 +70,8 @@ struct LoginCheckTests {
         $0.staging = nil
       }
     }.findings
-    return findings.filter { $0.severity > .note && $0.code != "A326" && $0.place?.file == "hubs/reef.yaml" }.map(\.code)
+    return findings.filter { $0.severity > .note && $0.code != "A326" && $0.place?.file == "hubs/reef.yaml" }.map(
+      \.code)
   }
 
   @Test("a login at a provider needs a client", arguments: [Access.Login.github, .google])
@@ -95,7 +96,9 @@ struct LoginCheckTests {
 
   @Test("a shared password needs its secret, and admins one of their own")
   func sharedPassword() {
-    #expect(codes { $0.access = Access(login: .sharedPassword, people: ["bo"], admins: ["ada"]) } == ["A406", "A405"].sorted())
+    #expect(
+      codes { $0.access = Access(login: .sharedPassword, people: ["bo"], admins: ["ada"]) }
+        == ["A406", "A405"].sorted())
     #expect(
       codes {
         $0.access = Access(
@@ -106,7 +109,8 @@ struct LoginCheckTests {
 
   @Test("with Google, someone outside the domains cannot enter although named")
   func domainFilter() {
-    #expect(codes { $0.access = DoorCheckTests.google(domains: ["reef.example"], people: ["ada@kelp.example"]) } == ["A407"])
+    #expect(
+      codes { $0.access = DoorCheckTests.google(domains: ["reef.example"], people: ["ada@kelp.example"]) } == ["A407"])
     #expect(codes { $0.access = DoorCheckTests.google(domains: ["reef.example"], people: ["ada@Reef.example"]) } == [])
   }
 
@@ -123,7 +127,8 @@ struct LoginCheckTests {
   func oidc() {
     var client = DoorCheckTests.client
     let bare = client
-    #expect(codes { $0.access = Access(login: .oidc, people: ["ada"], client: bare) } == ["A409", "A409", "A409", "A409"])
+    #expect(
+      codes { $0.access = Access(login: .oidc, people: ["ada"], client: bare) } == ["A409", "A409", "A409", "A409"])
     client.authorizeURL = "https://login.example/authorize"
     client.tokenURL = "https://login.example/token"
     client.userdataURL = "https://login.example/userinfo"

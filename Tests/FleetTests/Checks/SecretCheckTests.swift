@@ -14,7 +14,8 @@ struct SecretCheckTests {
   @Test(
     "a key that names a secret must not hold one",
     arguments: [
-      "DATABASE_PASSWORD", "password", "clientSecret", "API_TOKEN", "api_key", "apiKey", "APIKEY", "aws-secret-access-key",
+      "DATABASE_PASSWORD", "password", "clientSecret", "API_TOKEN", "api_key", "apiKey", "APIKEY",
+      "aws-secret-access-key",
       "signing_key", "PRIVATE_KEY", "cookie_secret", "passphrase", "githubToken", "credentials",
     ])
   func keys(key: String) {
@@ -26,7 +27,8 @@ struct SecretCheckTests {
   @Test(
     "a key that only speaks of secrets is none",
     arguments: [
-      "token_url", "secretName", "PASSWORD_FILE", "client_id", "TOKEN_TTL", "max_tokens", "keyboard", "monkey", "primary_key",
+      "token_url", "secretName", "PASSWORD_FILE", "client_id", "TOKEN_TTL", "max_tokens", "keyboard", "monkey",
+      "primary_key",
       "public_key", "password_min_length", "tokenizer", "secretary", "AWS_ACCESS_KEY_ID",
     ])
   func harmlessKeys(key: String) {
@@ -42,7 +44,8 @@ struct SecretCheckTests {
   // Each made up here, in the form of the real ones.
   static let tokens = [
     "ghp_" + String(repeating: "a1B2", count: 9), "github_pat_" + String(repeating: "A1b2", count: 9),
-    "glpat-" + String(repeating: "x7Y", count: 7), "AKIA" + "IOSFODNN7EXAMPLE", "sk-" + String(repeating: "Ab3", count: 9),
+    "glpat-" + String(repeating: "x7Y", count: 7), "AKIA" + "IOSFODNN7EXAMPLE",
+    "sk-" + String(repeating: "Ab3", count: 9),
     "xoxb-" + String(repeating: "1234", count: 6), "-----BEGIN RSA PRIVATE KEY-----\nMIIE",
     "Bearer ghp_" + String(repeating: "a1B2", count: 9), "q7Jx2LwP9vRt4ZsK1mBn8DcF5hGyA3eU",
     String(repeating: "0123456789abcdef", count: 4), "eyJhbGciOiJIUzI1.eyJzdWIiOiIxMjM0.c2lnbmF0dXJl",
@@ -100,7 +103,9 @@ struct SecretCheckTests {
     }
   }
 
-  @Test("the logarithm is right", arguments: [(1.0, 0.0), (2, 1), (8, 3), (0.5, -1), (10, 3.321928094887362), (0.03125, -5)])
+  @Test(
+    "the logarithm is right",
+    arguments: [(1.0, 0.0), (2, 1), (8, 3), (0.5, -1), (10, 3.321928094887362), (0.03125, -5)])
   func logarithm(number: Double, expected: Double) {
     #expect(abs(SecretSuspicion.logarithm(number) - expected) < 1e-9)
   }

@@ -92,7 +92,9 @@ struct ServerCheckTests {
 
 @Suite("What the local engine honours")
 struct EngineCheckTests {
-  func findings(_ values: JSONValue, awake: Bool = true, login: Access = Access(login: .password, people: ["ada"])) -> [Finding] {
+  func findings(_ values: JSONValue, awake: Bool = true, login: Access = Access(login: .password, people: ["ada"]))
+    -> [Finding]
+  {
     Fleet.example {
       bothHubs {
         $0.values = values
@@ -126,7 +128,8 @@ struct EngineCheckTests {
   @Test("a value above what is honoured is told what is below it")
   func above() {
     #expect(
-      findings(["singleuser": ["memory": "2G"]]).first?.next == "it honours singleuser.memory.guarantee, singleuser.memory.limit")
+      findings(["singleuser": ["memory": "2G"]]).first?.next
+        == "it honours singleuser.memory.guarantee, singleuser.memory.limit")
   }
 
   @Test("a value that only Kubernetes knows is told, an error awake and a warning asleep")
@@ -140,7 +143,8 @@ struct EngineCheckTests {
     "a value of the wrong kind is told what it should be",
     arguments: [
       ["cull": ["timeout": "1h"]], ["cull": ["enabled": "yes"]], ["singleuser": ["memory": ["limit": "much"]]],
-      ["singleuser": ["extraEnv": ["A": ["valueFrom": "x"]]]], ["hub": ["config": ["Authenticator": ["allowed_users": "ada"]]]],
+      ["singleuser": ["extraEnv": ["A": ["valueFrom": "x"]]]],
+      ["hub": ["config": ["Authenticator": ["allowed_users": "ada"]]]],
       ["hub": ["config": ["JupyterHub": ["authenticator_class": "dummy"]]]],
     ] as [JSONValue])
   func wrongKind(values: JSONValue) {

@@ -94,7 +94,8 @@ struct DifferenceCheckTests {
   func undeclared(index: Int) {
     let (path, change) = DifferenceCheckTests.changes[index]
     let whats = Fleet.example { hub("reef", change) }.findings.filter { $0.code == "A328" }.map(\.what)
-    #expect(whats.contains("\(path) differs from the staging hub 'reef-staging', and 'reef' does not say that this is meant"))
+    #expect(
+      whats.contains("\(path) differs from the staging hub 'reef-staging', and 'reef' does not say that this is meant"))
   }
 
   @Test("what only the staging hub has is told at the word `staging`", arguments: changes.indices)

@@ -149,7 +149,9 @@ private struct Random: RandomNumberGenerator {
 
   mutating func map(depth: Int, nulls: Bool) -> JSONValue {
     var members: [String: JSONValue] = [:]
-    for key in ["a", "b", "c", "d"] where Bool.random(using: &self) { members[key] = value(depth: depth - 1, nulls: nulls) }
+    for key in ["a", "b", "c", "d"] where Bool.random(using: &self) {
+      members[key] = value(depth: depth - 1, nulls: nulls)
+    }
     return .object(members)
   }
 

@@ -122,7 +122,8 @@ struct ReleaseTests {
   func whoRuns() {
     let fleet = Fleet.example { hub("kelp") { $0.awake = false } }
     #expect(FleetReleases.all(fleet).map(\.hub) == ["reef", "reef-staging"])
-    #expect(FleetReleases.all(fleet, woken: ["kelp", "nobody"], slept: ["reef"]).map(\.hub) == ["kelp", "reef-staging"])
+    #expect(
+      FleetReleases.all(fleet, woken: ["kelp", "nobody"], slept: ["reef"]).map(\.hub) == ["kelp", "reef-staging"])
     #expect(fleet.waking([], puttingToSleep: ["reef"]).asleepHubs == ["kelp", "reef"])
   }
 
@@ -197,7 +198,8 @@ struct ProvenanceTests {
 struct RequirementsTests {
   @Test("comments, empty lines and ends of lines do not count; an address keeps its fragment")
   func lines() {
-    let text = "# first\r\nnumpy==2.0  # arrays\r\n\r\n  pandas  \ngit+https://git.example/a#egg=a\n--hash=\\\n  sha256:0\nlast"
+    let text =
+      "# first\r\nnumpy==2.0  # arrays\r\n\r\n  pandas  \ngit+https://git.example/a#egg=a\n--hash=\\\n  sha256:0\nlast"
     #expect(
       Requirements.lines(of: text) == [
         "numpy==2.0", "pandas", "git+https://git.example/a#egg=a", "--hash=  sha256:0", "last",

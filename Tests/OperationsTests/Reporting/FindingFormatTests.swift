@@ -9,7 +9,8 @@ import Testing
 struct FindingFormatTests {
   let findings = [
     Finding(
-      "A311", .warning, at: SourcePlace(file: "hubs/a b,c:d.yaml", line: 2, column: 6, length: 4), "100% \"wrong\"\nreally",
+      "A311", .warning, at: SourcePlace(file: "hubs/a b,c:d.yaml", line: 2, column: 6, length: 4),
+      "100% \"wrong\"\nreally",
       next: "do: this, now",
       related: [Finding.Related(place: SourcePlace(file: "hubs/x.yaml", line: 1, column: 1), note: "there")]),
     Finding("A301", .error, at: SourcePlace(file: "fleet.yaml"), "no place in it"),

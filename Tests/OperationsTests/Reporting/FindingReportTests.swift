@@ -44,7 +44,8 @@ struct FindingTextTests {
   @Test("a clean fleet is told with what was looked at")
   func clean() {
     #expect(report([]).text(color: false) == "no problems found in 3 files, 2 hubs\n")
-    #expect(FindingReport([], files: 1, hubs: 1, texts: [:]).text(color: false) == "no problems found in 1 file, 1 hub\n")
+    #expect(
+      FindingReport([], files: 1, hubs: 1, texts: [:]).text(color: false) == "no problems found in 1 file, 1 hub\n")
   }
 
   @Test("the summary counts by severity, the worst first")
@@ -65,7 +66,8 @@ struct FindingTextTests {
   func wide() {
     let file = report([Finding("A301", .error, at: SourcePlace(file: "fleet.yaml"), "x", next: "y")]).text(color: false)
     #expect(file.hasPrefix("fleet.yaml: error[A301]: x\n  = next: y\n"))
-    let line = report([Finding("A301", .error, at: SourcePlace(file: "hubs/reef.yaml", line: 1), "x")]).text(color: false)
+    let line = report([Finding("A301", .error, at: SourcePlace(file: "hubs/reef.yaml", line: 1), "x")]).text(
+      color: false)
     #expect(line.contains("1 | name: Reef\n  | ^^^^^^^^^^\n"))
   }
 
@@ -106,7 +108,8 @@ struct FindingTextTests {
   @Test("nothing in a file can command the terminal")
   func escapes() {
     let text = report(
-      [Finding("A301", .error, at: at(1, 1), "bad \u{1B}[31m name\nnext line")], ["hubs/reef.yaml": "a: \u{1B}[2J\u{202E}b\u{7}"]
+      [Finding("A301", .error, at: at(1, 1), "bad \u{1B}[31m name\nnext line")],
+      ["hubs/reef.yaml": "a: \u{1B}[2J\u{202E}b\u{7}"]
     ).text(color: false)
     #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" || $0 == "\u{7}" })
     #expect(text.contains("name next line"))
@@ -128,7 +131,8 @@ struct FindingTextTests {
     #expect(!report([finding]).text(color: false).contains("\u{1B}"))
   }
 
-  @Test("files are named as the reader knows them", arguments: ["examples/alpha", "examples/alpha/", "./examples/alpha"])
+  @Test(
+    "files are named as the reader knows them", arguments: ["examples/alpha", "examples/alpha/", "./examples/alpha"])
   func folder(folder: String) {
     let finding = Finding("A301", .error, at: at(2, 12), "x")
     let text = report([finding], folder: folder).text(color: false)
