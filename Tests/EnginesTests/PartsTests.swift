@@ -61,7 +61,7 @@ struct PartsTests {
         "import socket,time; s=socket.socket(); s.setsockopt(socket.SOL_SOCKET,socket.SO_REUSEADDR,1);"
         + "s.bind(('127.0.0.1',\(port))); s.listen(); time.sleep(60)"
       let task = Task { try await Command("/usr/bin/python3", ["-c", server], timeout: .seconds(60)).run() }
-      #expect(try await Wait.until(within: .seconds(20)) { try Ports.listener(at: port) != nil })
+      #expect(try await Wait.until(within: .seconds(90)) { try Ports.listener(at: port) != nil })
       #expect(!Ports.isFree(port))
       let engine = TestMachine.engine(state: folder + "/state", ports: port...(port + 9))
       let failure = try await #require(throws: EngineFailure.self) { try await engine.ensureGateway(report: { _ in }) }

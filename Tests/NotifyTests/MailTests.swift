@@ -83,7 +83,7 @@ struct MailTests {
 @Suite("Mail by sendmail")
 struct SendmailTests {
   /// A program in the place of sendmail, which writes down what it is given and ends as it is told.
-  private func sendmail(_ last: String, timeout: Double = 20) throws -> (Sendmail, folder: String) {
+  private func sendmail(_ last: String, timeout: Double = 120) throws -> (Sendmail, folder: String) {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("store-mail-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let path = folder + "/sendmail"

@@ -8,7 +8,7 @@ import Testing
 @Suite("Webhooks, with a real server", .timeLimit(.minutes(2)))
 struct WebhookTests {
   private func call(
-    _ server: TestServer, _ path: String, attempt: Int = 1, timeout: Double = 20, key: String? = "a key of the tests"
+    _ server: TestServer, _ path: String, attempt: Int = 1, timeout: Double = 120, key: String? = "a key of the tests"
   ) async throws -> Outcome {
     let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Webhook.configuration)
     let webhook = Webhook(client: client, signingKey: key.map { Webhook.SigningKey($0) }, timeout: timeout)
