@@ -4,7 +4,7 @@ import Fleet
 import Operations
 import Testing
 
-@Suite("A rollout that was interrupted", .timeLimit(.minutes(1)))
+@Suite("A rollout that was interrupted", .timeLimit(.minutes(5)))
 struct RolloutRunnerRestartTests {
   @Test("cancelled in a step, it stays as it was written, and the next run finishes it")
   func cancelled() async throws {

@@ -4,7 +4,7 @@ import Fleet
 import Operations
 import Testing
 
-@Suite("Carrying a rollout out", .timeLimit(.minutes(1)))
+@Suite("Carrying a rollout out", .timeLimit(.minutes(5)))
 struct RolloutRunnerTests {
   @Test("staging goes first, then production, and both run the new release at the end")
   func wholeWay() async throws {

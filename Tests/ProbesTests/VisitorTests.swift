@@ -6,7 +6,7 @@ import Testing
 
 @testable import Probes
 
-@Suite("A visitor of a hub", .timeLimit(.minutes(1)))
+@Suite("A visitor of a hub", .timeLimit(.minutes(5)))
 struct VisitorTests {
   private func visit<Value: Sendable>(
     _ server: LocalServer, _ use: (Visitor) async throws -> Value

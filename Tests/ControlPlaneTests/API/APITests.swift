@@ -10,7 +10,7 @@ import Testing
 
 @testable import ControlPlane
 
-@Suite("The API", .timeLimit(.minutes(1)))
+@Suite("The API", .timeLimit(.minutes(5)))
 struct APITests {
   @Test("healthy from the first moment, ready after the start")
   func health() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ControlPlane
 
-@Suite("The description of the API", .timeLimit(.minutes(1)))
+@Suite("The description of the API", .timeLimit(.minutes(5)))
 struct OpenAPITests {
   static func endpoints(_ server: TestServer) -> [Endpoint] {
     let parts = server.parts

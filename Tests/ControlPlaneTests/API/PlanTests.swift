@@ -9,7 +9,7 @@ import Testing
 
 @testable import ControlPlane
 
-@Suite("Planning and deploying through the API", .timeLimit(.minutes(1)))
+@Suite("Planning and deploying through the API", .timeLimit(.minutes(5)))
 struct PlanTests {
   @Test("the plan of a folder lists what it would start, and changes nothing")
   func plan() async throws {

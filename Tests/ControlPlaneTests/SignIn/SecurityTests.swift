@@ -8,7 +8,7 @@ import Testing
 
 @testable import ControlPlane
 
-@Suite("What the server refuses", .timeLimit(.minutes(1)))
+@Suite("What the server refuses", .timeLimit(.minutes(5)))
 struct SecurityTests {
   private let form: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ControlPlane
 
-@Suite("Signing in", .timeLimit(.minutes(1)))
+@Suite("Signing in", .timeLimit(.minutes(5)))
 struct SignInTests {
   @Test("a page asks someone who has not signed in to do so, as a page")
   func page() async throws {

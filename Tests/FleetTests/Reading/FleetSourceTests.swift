@@ -72,7 +72,7 @@ struct FleetSourceTests {
       ])
   }
 
-  @Test("a file of 100 MB is told by its size and not read", .timeLimit(.minutes(1)))
+  @Test("a file of 100 MB is told by its size and not read", .timeLimit(.minutes(5)))
   func largeFile() throws {
     let folder = try TemporaryFolder(SmallFleet.files)
     try folder.write("communities/large.yaml", Data())
