@@ -54,9 +54,19 @@ def test_pages_work_without_javascript(fleet, signed_in, browser):
     context.close()
 
 
-def test_a_form_of_another_site_is_refused(fleet, signed_in):
-    answer = signed_in.request.post(fleet.address("atoll") + "/hubs/reef/sleep", form={"why": "mischief"})
-    assert answer.status == 403
+def test_a_form_of_another_site_is_refused(fleet, signed_in, browser):
+    context = browser.new_context(storage_state=signed_in.context.storage_state())
+    page = context.new_page()
+    page.goto(f"http://elsewhere.localhost:{fleet.gateway}/")
+    page.set_content(
+        f"<form method=post action='{fleet.address('atoll')}/hubs/reef/sleep'>"
+        "<input name=why value=mischief><button>Win a prize</button></form>"
+    )
+    with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+        page.locator("button").click()
+    assert answer.value.status in (401, 403)
+    context.close()
+    assert fleet.json("status")["summary"].startswith("2 of 2 awake hubs well")
 
 
 def test_a_change_is_watched_live_and_the_hub_is_used(fleet, signed_in):
