@@ -69,7 +69,8 @@ struct Recipients: Sendable {
       (mail, webhook) = ([], nil)
       return
     }
-    let people = [PersonID(requester)] + organisation.onDuty
+    let onDuty = organisation.notify.mail?.toOnDuty == false ? [] : organisation.onDuty
+    let people = [PersonID(requester)] + onDuty
     var addresses: [String] = []
     for address in people.compactMap({ organisation.people[$0]?.mail }) where !addresses.contains(address) {
       addresses.append(address)

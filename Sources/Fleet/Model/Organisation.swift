@@ -62,7 +62,7 @@ public struct Notification: Sendable, Equatable {
     public var transport: Transport
     public var user: String?
     public var password: SecretName?
-    /// Whether those on duty hear of what failed, beside whoever asked for it.
+    /// Whether those on duty hear how rollouts ended, beside whoever asked for them.
     public var toOnDuty: Bool
 
     public enum Transport: Sendable, Equatable {
