@@ -93,6 +93,7 @@ struct PagesGallery {
       hub(awake: true, withMaterials: true).fields,
       community().fields, RolloutsPage(frame: frame, rollouts: [rollout], olderThan: RolloutID(1)).fields,
       RolloutPage(frame: frame, record: rollout, steps: example.steps(of: rollout)).fields,
+      RolloutPage(frame: frame, record: example.rollout(finished: true)).fields,
       ChangesPage(frame: frame, changes: example.changes, olderThan: 3).fields, plan().fields,
       FindingsPage(frame: frame, folder: "f", findings: example.findings).fields, SignInPage(frame: frame).fields,
       problem().fields, confirmation(problem: true).fields,

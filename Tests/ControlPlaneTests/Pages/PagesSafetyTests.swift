@@ -80,13 +80,17 @@ import Testing
   func templateNames() throws {
     let gallery = try PagesGallery()
     var known: Set<String> = ["."]
+    var markup: Set<String> = []
+    var plain: Set<String> = []
     func gather(_ fields: Fields) {
       for (name, field) in fields.values {
         known.insert(name)
+        if case .markup = field { markup.insert(name) }
+        if case .text = field { plain.insert(name) }
         switch field {
         case .group(let inner): gather(inner)
         case .list(let rows): rows.forEach(gather)
-        case .text, .flag, .nothing: break
+        case .text, .markup, .flag, .nothing: break
         }
       }
     }
@@ -101,7 +105,10 @@ import Testing
           #expect(known.contains(name), "\(file.lastPathComponent) names \(tag)")
         }
       }
-      #expect(!text.contains("{{{"), "\(file.lastPathComponent) shows unescaped text")
+      for name in Self.matches(#"\{\{\{([A-Za-z.]+)\}\}\}"#, in: text) {
+        let last = name.split(separator: ".").last.map(String.init) ?? ""
+        #expect(markup.contains(last) && !plain.contains(last), "\(file.lastPathComponent) shows \(name) unescaped")
+      }
       #expect(!text.contains("{{&"), "\(file.lastPathComponent) shows unescaped text")
     }
   }

@@ -9,7 +9,7 @@ extension CommunityPage {
     return [
       "answer": .text(answer), "name": .text(community.name), "id": .text(community.id.rawValue),
       "description": .text(community.description), "website": .text(Paths.linkable(community.website)),
-      "since": .text(community.since), "file": .text(community.file), "rest": .list(representativeFields),
+      "joined": .text(community.since), "file": .text(community.file), "rest": .list(representativeFields),
       "hubs": .list(
         hubs.sorted { (stagingHubs.contains($0.id) ? 1 : 0, $0.id) < (stagingHubs.contains($1.id) ? 1 : 0, $1.id) }
           .map { hubFields($0, isStaging: stagingHubs.contains($0.id)) }),
@@ -60,11 +60,11 @@ extension CommunityPage {
     let known = facts[hub.id] ?? .unseen(hub)
     return [
       "hub": .text(hub.id.rawValue), "path": .text(Paths.hub(hub.id)),
-      "state": .group(StateMark(condition(hub)).fields),
+      "state": .state(StateMark(condition(hub))),
       "name": .text(hub.name == hub.id.rawValue ? nil : hub.name),
       "kind": .text(isStaging ? "staging" : hub.kind.rawValue),
       "people": .number(isStaging ? nil : hub.effort.people), "servers": .number(known.observed?.servers),
-      "release": .text(known.running.map(Words.short)), "staging": .text(hub.staging?.rawValue),
+      "release": .text(known.running.map(Words.short)), "stagingHub": .text(hub.staging?.rawValue),
       "open": .text(StateMark(condition(hub)).tone == .quiet ? nil : Paths.linkable(known.url)),
     ]
   }

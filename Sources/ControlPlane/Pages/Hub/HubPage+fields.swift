@@ -8,8 +8,9 @@ extension HubPage {
     let stages = fleet.productionHubs(stagedBy: hub.id)
     let isAwake = condition != .asleep
     return [
-      "answer": .text(HubAnswer.sentence(self)), "state": .group(StateMark(condition).fields),
-      "id": .text(hub.id.rawValue), "name": .text(hub.name), "description": .text(hub.description),
+      "answer": .text(HubAnswer.sentence(self)), "state": .state(StateMark(condition)),
+      "tone": .text(condition.tone.rawValue), "id": .text(hub.id.rawValue), "name": .text(hub.name),
+      "description": .text(hub.description),
       "file": .text(hub.file), "since": .time(facts.since, now: frame.now),
       "community": .text(fleet.communities[hub.community]?.name ?? hub.community.rawValue),
       "communityPath": .text(Paths.community(hub.community)), "kind": .text(hub.kind.rawValue),
@@ -100,7 +101,7 @@ extension HubPage {
   private func neighbourFields(_ id: HubID) -> Fields {
     let known = neighbours[id] ?? fleet.hubs[id].map(HubFacts.unseen) ?? HubFacts(shouldRun: false)
     return [
-      "hub": .text(id.rawValue), "path": .text(Paths.hub(id)), "state": .group(StateMark(HubCondition(known)).fields),
+      "hub": .text(id.rawValue), "path": .text(Paths.hub(id)), "state": .state(StateMark(HubCondition(known))),
     ]
   }
 }
@@ -119,7 +120,7 @@ extension TestFacts {
       }
     return [
       "kind": .text(result.kind == .user ? "User test" : "Stranger test"), "id": "test-\(result.kind.rawValue)",
-      "state": .group(StateMark(result.passed ? .good : .bad, result.passed ? "passed" : "failed").fields),
+      "state": .state(StateMark(result.passed ? .good : .bad, result.passed ? "passed" : "failed")),
       "sentence": .text(Words.sentence(result.sentence)), "way": .text(way), "at": .time(at, now: now),
       "duration": .text(Words.duration(result.seconds)), "steps": .list(result.steps.map(\.fields)),
       "rollout": .text(rollout.map(\.description)), "rolloutPath": .text(rollout.map(Paths.rollout)),

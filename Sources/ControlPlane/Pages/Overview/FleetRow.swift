@@ -41,15 +41,17 @@ extension OverviewPage {
   /// A row for each production hub, by community and name.
   var rows: [FleetRow] {
     let stagingHubs = fleet.stagingHubs
-    return fleet.hubs.values.filter { !stagingHubs.contains($0.id) }
-      .map { hub -> FleetRow in
-        let facts = self.facts[hub.id] ?? .unseen(hub)
-        let staging = hub.staging.map { FleetRow.Staging(hub: $0, condition: condition(of: $0)) }
-        return FleetRow(
-          hub: hub, community: fleet.communities[hub.community], facts: facts, condition: HubCondition(facts),
-          staging: staging)
-      }
-      .sorted { ($0.communityName.lowercased(), $0.hub.id) < ($1.communityName.lowercased(), $1.hub.id) }
+    let names = fleet.communities.mapValues { $0.name.lowercased() }
+    let order: [(name: String, hub: HubID)] = fleet.hubs.values.filter { !stagingHubs.contains($0.id) }
+      .map { (name: names[$0.community] ?? $0.community.rawValue.lowercased(), hub: $0.id) }
+      .sorted { ($0.name, $0.hub) < ($1.name, $1.hub) }
+    return order.compactMap { fleet.hubs[$0.hub] }.map { hub -> FleetRow in
+      let facts = self.facts[hub.id] ?? .unseen(hub)
+      let staging = hub.staging.map { FleetRow.Staging(hub: $0, condition: condition(of: $0)) }
+      return FleetRow(
+        hub: hub, community: fleet.communities[hub.community], facts: facts, condition: HubCondition(facts),
+        staging: staging)
+    }
   }
 
   /// How each hub is, staging hubs too.

@@ -40,7 +40,7 @@ extension OverviewPage {
     var former: CommunityID?
     return rows.map { row -> Fields in
       defer { former = row.hub.community }
-      return row.fields(now: frame.now).adding(["isSame": .flag(former == row.hub.community)])
+      return row.fields(now: frame.now).adding(["same": .text(former == row.hub.community ? " same" : nil)])
     }
   }
 
@@ -54,13 +54,12 @@ extension OverviewPage {
         "kind": .text(kind.rawValue), "hubs": .number(ofKind.count), "people": .number(people),
         "path": .text(Paths.query(Paths.overview, OverviewFilter(kind: kind).parameters())),
         "awake": .number(ofKind.count { $0.condition != .asleep }),
-        "marks": .list(
-          marks.map { row -> Fields in
-            [
-              "path": .text(Paths.hub(row.hub.id)), "tone": .text(row.condition.tone.rawValue),
-              "title": "\(row.hub.id): \(row.condition.word)",
-            ]
-          }),
+        "marks": .markup(
+          Markup(
+            marks.map { row -> Markup in
+              let (id, state) = (row.hub.id, StateMark(row.condition))
+              return .link(to: Paths.hub(id), mark: state.tone, named: "\(id): \(state.word)")
+            })),
       ]
     }
   }
@@ -110,9 +109,10 @@ extension FleetRow {
       "id": "row-\(hub.id)", "hub": .text(hub.id.rawValue),
       "hubName": .text(hub.name == hub.id.rawValue ? nil : hub.name),
       "hubPath": .text(Paths.hub(hub.id)), "community": .text(communityName),
-      "communityPath": .text(Paths.community(hub.community)), "state": .group(StateMark(condition).fields),
-      "isAsleep": .flag(condition == .asleep), "kind": .text(hub.kind.rawValue), "people": .number(hub.effort.people),
-      "staging": .group(staging?.fields), "release": .text(facts.running.map(Words.short)),
+      "communityPath": .text(Paths.community(hub.community)), "state": .state(StateMark(condition)),
+      "style": .text(condition == .asleep ? "asleep" : nil), "isAsleep": .flag(condition == .asleep),
+      "kind": .text(hub.kind.rawValue), "people": .number(hub.effort.people),
+      "staging": .markup(staging?.markup), "release": .text(facts.running.map(Words.short)),
       "isWaiting": .flag(isChangeWaiting), "planPath": .text(Paths.plan),
       "test": .group(
         test.map { test -> Fields in
@@ -126,8 +126,8 @@ extension FleetRow {
 }
 
 extension FleetRow.Staging {
-  fileprivate var fields: Fields {
-    ["name": .text(hub.rawValue), "path": .text(Paths.hub(hub)), "state": .group(StateMark(condition).fields)]
+  fileprivate var markup: Markup {
+    .link(to: Paths.hub(hub), named: hub.rawValue, StateMark(condition))
   }
 }
 

@@ -22,9 +22,11 @@ struct Fields: Sendable, ExpressibleByDictionaryLiteral {
   }
 }
 
-/// One thing that a template can show. Text is escaped by the templates' content type, see `PageContentType`.
+/// One thing that a template can show. Text is escaped by the templates' content type, see `PageContentType`; markup
+/// has been, and stands in three braces.
 enum Field: Sendable {
   case text(String)
+  case markup(Markup)
   case flag(Bool)
   case group(Fields)
   case list([Fields])
@@ -36,11 +38,14 @@ extension Field {
   static func text(_ text: String?) -> Field { text.map { .text($0) } ?? .nothing }
   static func number(_ number: Int?) -> Field { .text(number.map(Words.number)) }
   static func group(_ fields: Fields?) -> Field { fields.map { .group($0) } ?? .nothing }
+  static func markup(_ markup: Markup?) -> Field { markup.map { .markup($0) } ?? .nothing }
+  static func state(_ mark: StateMark) -> Field { .markup(Markup.state(mark)) }
   static func texts(_ texts: some Sequence<String>) -> Field { .list(texts.map { ["text": .text($0)] }) }
 
   var isEmpty: Bool {
     switch self {
     case .text(let text): text.isEmpty
+    case .markup(let markup): markup.html.isEmpty
     case .flag(let flag): !flag
     case .list(let rows): rows.isEmpty
     case .group: false
@@ -55,16 +60,17 @@ extension Field: ExpressibleByStringLiteral, ExpressibleByStringInterpolation, E
 }
 
 extension Fields: MustacheParent {
-  /// Where a name is known and stands for nothing, the answer is `Nothing`, so that Mustache does not go on to look
+  /// Where a name is known and stands for nothing, the answer is not nil, so that Mustache does not go on to look
   /// for the same name further out.
   func child(named name: String) -> Any? {
     if let field = values[name] {
       switch field {
-      case .text(let text): return text.isEmpty ? Nothing() : text
+      case .text(let text): return Shown(text)
+      case .markup(let markup): return Shown(markup.html)
       case .flag(let flag): return flag
       case .group(let fields): return fields
       case .list(let rows): return rows
-      case .nothing: return Nothing()
+      case .nothing: return Shown("")
       }
     }
     guard name.last == "?", let field = values[String(name.dropLast())] else { return nil }
@@ -72,7 +78,10 @@ extension Fields: MustacheParent {
   }
 }
 
-/// A name that is known and stands for nothing.
-private struct Nothing: MustacheCustomRepresentation {
-  var representation: Any? { nil }
+/// A text on its way into a template; nothing where it is empty. Mustache asks for this form before it goes through its
+/// slower ones.
+private struct Shown: MustacheCustomRenderable {
+  let renderText: String
+  var isNull: Bool { renderText.isEmpty }
+  init(_ text: String) { renderText = text }
 }

@@ -16,7 +16,7 @@ struct HubProgress: Sendable {
   var fields: Fields {
     [
       "hub": .text(hub.hub.rawValue), "path": .text(Paths.hub(hub.hub)), "id": "lane-hub-\(hub.hub)",
-      "hubState": .text(hub.state.attribute), "state": .group(hub.state.mark.fields),
+      "hubState": .text(hub.state.attribute), "state": .state(hub.state.mark),
       "change": .text(hub.change.sentence), "failure": .group(failureFields), "steps": .list(stepFields),
     ]
   }

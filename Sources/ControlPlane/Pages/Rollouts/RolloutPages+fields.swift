@@ -23,7 +23,7 @@ extension RolloutFacts {
     let mine = hub.flatMap { hub in rollout.lanes.flatMap(\.hubs).first { $0.hub == hub } }
     return [
       "id": "rollout-\(rollout.id)", "number": .text(rollout.id.description), "path": .text(Paths.rollout(rollout.id)),
-      "state": .group((mine?.state.mark ?? rollout.state.mark).fields), "at": .time(rollout.request.at, now: now),
+      "state": .state(mine?.state.mark ?? rollout.state.mark), "at": .time(rollout.request.at, now: now),
       "by": .text(rollout.request.by), "why": .text(rollout.request.why),
       "lanes": .text(RolloutAnswer.lanes(rollout)),
       "laneCount": .text(Words.count(rollout.lanes.count, "lane")),
@@ -54,8 +54,9 @@ extension RolloutPage {
   private func headFields(isLive: Bool) -> Fields {
     let rollout = record.rollout
     return [
-      "answer": .text(RolloutAnswer.sentence(record, now: frame.now)), "state": .group(rollout.state.mark.fields),
-      "rolloutState": .text(rollout.state.rawValue), "endedAt": .time(record.endedAt, now: frame.now),
+      "answer": .text(RolloutAnswer.sentence(record, now: frame.now)), "state": .state(rollout.state.mark),
+      "tone": .text(rollout.state.mark.tone.rawValue), "rolloutState": .text(rollout.state.rawValue),
+      "endedAt": .time(record.endedAt, now: frame.now),
       "hasEnded": .flag(!record.isRunning),
       "took": .took(
         from: rollout.request.at, to: record.isRunning ? nil : record.endedAt ?? frame.now, now: frame.now,
@@ -77,7 +78,7 @@ extension RolloutPage {
         id,
         [
           "id": .text(id), "name": .text(lane.id), "cluster": .text(lane.cluster.rawValue),
-          "laneState": .text(lane.state.rawValue), "state": .group(lane.state.mark.fields), "waves": .list(waves),
+          "laneState": .text(lane.state.rawValue), "state": .state(lane.state.mark), "waves": .list(waves),
         ]
       )
     }

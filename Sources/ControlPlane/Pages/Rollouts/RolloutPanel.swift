@@ -17,7 +17,7 @@ struct RolloutPanel: Sendable {
     return [
       "rollout": .group([
         "number": .text(rollout.id.description), "path": .text(Paths.rollout(rollout.id)),
-        "sentence": .text(RolloutAnswer.sentence(record, now: now)), "state": .group(rollout.state.mark.fields),
+        "sentence": .text(RolloutAnswer.sentence(record, now: now)), "state": .state(rollout.state.mark),
         "by": .text(rollout.request.by), "why": .text(rollout.request.why), "at": .time(rollout.request.at, now: now),
         "lanes": .list(rollout.lanes.map(\.panelFields)),
       ])
@@ -28,8 +28,9 @@ struct RolloutPanel: Sendable {
 extension Lane {
   fileprivate var panelFields: Fields {
     [
-      "name": .text(id), "state": .group(state.mark.fields),
-      "hubs": .list(hubs.map { ["hub": .text($0.hub.rawValue), "state": .group($0.state.mark.fields)] }),
+      "name": .text(id), "state": .state(state.mark),
+      "hubs": .list(
+        hubs.map { ["hub": .text($0.hub.rawValue), "tone": .text($0.state.mark.tone.rawValue), "word": .text($0.state.mark.word)] }),
     ]
   }
 }

@@ -141,6 +141,4 @@ struct StateMark: Sendable, Equatable {
   }
 
   init(_ condition: HubCondition) { self.init(condition.tone, condition.word) }
-
-  var fields: Fields { ["tone": .text(tone.rawValue), "word": .text(word)] }
 }

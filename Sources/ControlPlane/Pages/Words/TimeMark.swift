@@ -22,13 +22,11 @@ struct TimeMark: Sendable, Equatable {
       text = "\(moment.day) \(CalendarMoment.monthNames[moment.month - 1])\(year) \(short) UTC"
     }
   }
-
-  var fields: Fields { ["machine": .text(machine), "title": .text(title), "text": .text(text)] }
 }
 
 extension Field {
   /// A moment, or nothing where there is none.
-  static func time(_ at: Double?, now: Double) -> Field { .group(at.map { TimeMark($0, now: now).fields }) }
+  static func time(_ at: Double?, now: Double) -> Field { .markup(at.map { Markup.time(TimeMark($0, now: now)) }) }
 }
 
 extension Field {
@@ -36,7 +34,7 @@ extension Field {
   /// part leaves the counting to the browser alone.
   static func took(from began: Double, to ended: Double?, now: Double, isLive: Bool) -> Field {
     let text = ended == nil && isLive ? nil : Words.duration(max(0, (ended ?? now) - began))
-    return .group(["text": .text(text), "since": .text(ended == nil ? String(Int(began)) : nil)])
+    return .markup(Markup.took(text ?? "", since: ended == nil ? Int(began) : nil))
   }
 }
 
