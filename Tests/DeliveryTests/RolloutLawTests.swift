@@ -37,7 +37,7 @@ struct RolloutLawTests {
   func simulation() {
     let seed = UInt64.random(in: 0...(.max))
     print("RolloutLawTests.simulation seed: \(seed)")
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<1000 {
       let hubs = (0..<Int.random(in: 1...6, using: &random)).map { HubID("h\($0)") }
       var rollout = Rollout.of(hubs.flatMap { [.changed($0), .changed(HubID("\($0)-staging"))] })
@@ -89,17 +89,5 @@ extension Rollout {
     let (next, effects) = next(after: event)
     self = next
     return effects
-  }
-}
-
-/// SplitMix64, public domain: small, seeded, the same on every machine.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// When a message that was not delivered is tried again, and when no more.
 public struct DeliveryPolicy: Sendable, Equatable {
   /// Seconds until the second attempt; each wait is twice the one before.
@@ -23,7 +25,9 @@ public struct DeliveryPolicy: Sendable, Equatable {
   ) -> Step {
     let doublings = Double(min(max(attempt, 1) - 1, 32))
     let wait = min(firstWait * exp2(doublings), longestWait)
-    let spread = 1 + jitter * (2 * DeliveryPolicy.fraction(seed: seed &+ UInt64(max(attempt, 0))) - 1)
+    var random = SeededRandom(seed: seed &+ UInt64(max(attempt, 0)))
+    let fraction = Double(random.next() >> 11) / Double(UInt64(1) << 53)
+    let spread = 1 + jitter * (2 * fraction - 1)
     let asked = atLeast.map { $0.isNaN ? 0 : min($0, giveUpAfter) } ?? 0
     let next = now + max(wait * spread, asked)
     return next - created > giveUpAfter ? .giveUp : .again(at: next)
@@ -33,14 +37,5 @@ public struct DeliveryPolicy: Sendable, Equatable {
     var value = 1.0
     for _ in 0..<Int(exponent) { value *= 2 }
     return value
-  }
-
-  /// A number from 0 to 1, by SplitMix64.
-  private static func fraction(seed: UInt64) -> Double {
-    var bits = seed &+ 0x9e37_79b9_7f4a_7c15
-    bits = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    bits = (bits ^ (bits >> 27)) &* 0x94d0_49bb_1331_11eb
-    bits ^= bits >> 31
-    return Double(bits >> 11) / Double(UInt64(1) << 53)
   }
 }

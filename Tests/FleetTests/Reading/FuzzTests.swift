@@ -14,7 +14,7 @@ struct FuzzTests {
 
   @Test("no damage to a fleet makes the loader crash, run long or say more than its bounds", .timeLimit(.minutes(60)))
   func damage() {
-    var random = SplitMix(state: Self.seed)
+    var random = SeededRandom(seed: Self.seed)
     let whole = FileKind.allCases.map { (path: $0.path(of: "openreef"), text: Shape.of($0).example) }
     let clock = ContinuousClock()
     for round in 0..<Self.rounds {
@@ -35,7 +35,7 @@ struct FuzzTests {
 
   @Test("random bytes are told as what they are", .timeLimit(.minutes(60)))
   func randomBytes() {
-    var random = SplitMix(state: Self.seed ^ 0xABCD)
+    var random = SeededRandom(seed: Self.seed ^ 0xABCD)
     for round in 0..<(Self.rounds / 3) {
       let bytes = (0..<random.next(below: 3000)).map { _ in Mutation.byte(&random) }
       let loaded = FleetLoader.load(FleetSource(files: ["fleet.yaml": bytes]))
@@ -51,19 +51,7 @@ struct FuzzTests {
   }
 }
 
-/// A generator of which each number follows from the seed (Steele, Lea, Flood, "Fast splittable pseudorandom number
-/// generators").
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededRandom {
   mutating func next(below bound: Int) -> Int { bound <= 0 ? 0 : Int(next() % UInt64(bound)) }
 }
 
@@ -76,13 +64,13 @@ enum Mutation {
     "password: hunter2\n", "values:\n", "  ", "9999999999999999999999", ".inf", "-1", "open: {}\n", "@", "`",
   ]
 
-  static func apply(times: Int, to bytes: [UInt8], _ random: inout SplitMix) -> [UInt8] {
+  static func apply(times: Int, to bytes: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<times { apply(to: &bytes, &random) }
     return bytes
   }
 
-  private static func apply(to bytes: inout [UInt8], _ random: inout SplitMix) {
+  private static func apply(to bytes: inout [UInt8], _ random: inout SeededRandom) {
     let at = random.next(below: bytes.count)
     let end = min(bytes.count, at + random.next(below: 60))
     switch random.next(below: 8) {
@@ -97,5 +85,5 @@ enum Mutation {
     }
   }
 
-  static func byte(_ random: inout SplitMix) -> UInt8 { UInt8(truncatingIfNeeded: random.next()) }
+  static func byte(_ random: inout SeededRandom) -> UInt8 { UInt8(truncatingIfNeeded: random.next()) }
 }
