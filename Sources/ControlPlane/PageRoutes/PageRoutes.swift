@@ -13,8 +13,6 @@ struct PageRoutes: Sendable {
   let frames: PageFrames
   let fleet: FleetService
   let store: Store
-  let signer: CookieSigner
-  let now: @Sendable () -> Double
 
   /// How many entries a list shows at once.
   static let length = 50

@@ -125,7 +125,7 @@ struct ServerParts: Sendable {
     let description = OpenAPI.document(of: api.endpoints, version: AtollVersion.current)
     router.get("/openapi.json") { _, _ in try Response.json(description) }
     SignInRoutes(signIn: signIn, pages: pages, frames: frames).add(to: router)
-    PageRoutes(pages: pages, frames: frames, fleet: fleet, store: store, signer: signer, now: now).add(to: router)
+    PageRoutes(pages: pages, frames: frames, fleet: fleet, store: store).add(to: router)
     return router
   }
 

@@ -1,3 +1,4 @@
+import Engines
 import Foundation
 
 #if canImport(Glibc)
@@ -13,15 +14,11 @@ extension RunningServer {
     return startTime(of: server.pid) == server.startTime ? server : nil
   }
 
-  /// Field 22 of `/proc/<pid>/stat`: clock ticks from the machine's start to the process's; nil where there is none.
+  /// Clock ticks from the machine's start to the process's; nil where there is none, or only what is left of one that
+  /// has ended.
   static func startTime(of pid: Int32) -> UInt64? {
-    guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/stat") else { return nil }
-    let text = String(decoding: data, as: UTF8.self)
-    // The command's name stands in parentheses and may hold anything, so fields are counted after the last one.
-    guard let close = text.lastIndex(of: ")") else { return nil }
-    let fields = text[text.index(after: close)...].split(separator: " ")
-    // A zombie has ended; only its parent has not looked yet.
-    return fields.count > 19 && fields[0] != "Z" ? UInt64(fields[19]) : nil
+    guard let entry = ProcessTable.entry(of: pid), !entry.hasEnded else { return nil }
+    return UInt64(entry.startTime)
   }
 
   /// Ends the server and waits until it is gone.

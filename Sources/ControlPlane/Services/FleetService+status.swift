@@ -41,7 +41,7 @@ extension FleetService {
   func facts() async throws -> [HubID: HubFacts] {
     guard let fleet = deployed?.fleet else { return [:] }
     let overrides = try await store.overrides()
-    let running = try await store.runningReleases()
+    let running = try await store.runningHashes()
     let tests = try await store.latestTests()
     let moving = Dictionary(
       try await store.unfinished().flatMap(\.lanes).flatMap(\.hubs).map { ($0.hub, $0.state) }, uniquingKeysWith: { $1 }
@@ -56,7 +56,7 @@ extension FleetService {
           HubFacts(
             shouldRun: releases[hub.id] != nil, observed: observed.hubs[hub.id], since: running[hub.id]?.since,
             inRollout: moving[hub.id], isBroken: broken.contains(hub.id), declared: releases[hub.id],
-            running: running[hub.id]?.stored.release.hash, url: url(of: hub.id), tests: newest)
+            running: running[hub.id]?.release, url: url(of: hub.id), tests: newest)
         )
       })
   }

@@ -41,19 +41,20 @@ extension ProcessRecord {
 }
 
 /// What `/proc` says.
-enum ProcessTable {
-  struct Entry: Equatable {
-    var startTime: Int
+package enum ProcessTable {
+  package struct Entry: Equatable {
+    /// Field 22: ticks since the boot.
+    package var startTime: Int
     var state: Character
     /// A process that ended and that its parent has not asked for yet still stands in the table.
-    var hasEnded: Bool { state == "Z" || state == "X" }
+    package var hasEnded: Bool { state == "Z" || state == "X" }
   }
 
   static func bootID() -> String? {
     text(of: "/proc/sys/kernel/random/boot_id").map { String($0.prefix { $0 != "\n" }) }
   }
 
-  static func entry(of pid: Int32) -> Entry? { text(of: "/proc/\(pid)/stat").flatMap(parse) }
+  package static func entry(of pid: Int32) -> Entry? { text(of: "/proc/\(pid)/stat").flatMap(parse) }
 
   /// Reads a line of `stat`. The program's name, in parentheses, may itself hold spaces and parentheses.
   static func parse(_ line: String) -> Entry? {

@@ -104,6 +104,13 @@ public struct TestRecord: Sendable, Equatable {
   public let result: TestResult
 }
 
+/// Which release a hub should be running, and since when.
+public struct RunningHash: Sendable, Equatable {
+  public let release: ReleaseHash
+  /// Seconds since 1970.
+  public let since: Double
+}
+
 /// A release that a hub should be running, and since when.
 public struct RunningRelease: Sendable, Equatable {
   public let stored: StoredRelease

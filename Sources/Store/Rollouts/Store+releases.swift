@@ -32,6 +32,16 @@ extension Store {
     }
   }
 
+  /// The same without the releases' content, for pages that are asked for often.
+  public func runningHashes() async throws(StoreError) -> [HubID: RunningHash] {
+    try await read("read what runs") { db in
+      Dictionary(
+        uniqueKeysWithValues: try Row.fetchAll(db, sql: "SELECT hub, release, since FROM running_hub").map { row in
+          (HubID(row["hub"] as String), RunningHash(release: ReleaseHash(row["release"] as String), since: row["since"]))
+        })
+    }
+  }
+
   public func setRunning(_ hub: HubID, _ release: ReleaseHash?) async throws(StoreError) {
     let at = clock()
     try await write("say what \(hub) runs", changes: [.rollouts]) { db in
