@@ -59,11 +59,9 @@ extension CheckedFleet {
     var addresses: [(String, SourcePlace)] = []
     let declared = hub.url.flatMap(WebAddress.init(_:))
     if let declared { addresses.append((declared.host + declared.path, place(hub, "url"))) }
-    for leaf in values[hub.id]?.leaves ?? [] where leaf.path == "ingress.hosts" {
-      for host in leaf.value?.array ?? [] {
-        guard let host = host.string else { continue }
-        addresses.append((host.lowercased() + (declared?.path ?? ""), leaf.place ?? place(hub, "")))
-      }
+    for host in rawValue(hub, at: ["ingress", "hosts"])?.array ?? [] {
+      guard let host = host.string else { continue }
+      addresses.append((host.lowercased() + (declared?.path ?? ""), place(hub, "values.ingress.hosts")))
     }
     if fleet.clusters[hub.cluster]?.engine == .local { addresses.append(("\(hub.id).localhost", place(hub, ""))) }
     return addresses

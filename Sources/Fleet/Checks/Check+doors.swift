@@ -92,11 +92,11 @@ extension CheckedFleet {
     let lists = ["access.allow.people", "access.allow.teams", "access.allow.domains", "access.admins"]
     if lists.contains(where: { isWritten("\($0)[0]", in: hub.file) }) { return [] }
     // Rules of an authenticator in values (`allowed_idps`, `allowed_organizations`, …) let people in as well.
-    let rules = values[hub.id]?.leaves.contains { leaf in
+    let lets = ReleaseRenderer.layeredValues(for: hub, in: fleet).leaves.contains { leaf in
       leaf.path.hasPrefix("hub.config.") && leaf.path.contains(".allow") && leaf.value != .array([])
         && leaf.value != nil && leaf.value != false
     }
-    if rules == true { return [] }
+    if lets { return [] }
     return [
       Finding(
         "A403", .warning, at: place(hub, "access"), "nobody can enter '\(hub.id)': nobody is named",

@@ -81,7 +81,7 @@ extension CheckedFleet {
 
   fileprivate func tooMany(_ hub: Hub) -> [Finding] {
     guard let servers = hub.limits.servers, let cluster = fleet.clusters[hub.cluster], !cluster.nodes.isEmpty,
-      let guarantee = values[hub.id]?.values[path: ["singleuser", "memory", "guarantee"]],
+      let guarantee = rawValue(hub, at: ["singleuser", "memory", "guarantee"]),
       let each = guarantee.string.flatMap(Bytes.init(_:)) ?? guarantee.int.map(Bytes.init(_:))
     else { return [] }
     let all = cluster.nodes.reduce(0.0) { $0 + Double($1.memory.count) * Double($1.count) }

@@ -187,6 +187,6 @@ extension CheckedFleet {
   }
 
   private func allowsIdentityProviders(_ hub: Hub) -> Bool {
-    values[hub.id]?.values[path: ["hub", "config", "CILogonOAuthenticator", "allowed_idps"]] != nil
+    rawValue(hub, at: ["hub", "config", "CILogonOAuthenticator", "allowed_idps"]) != nil
   }
 }

@@ -74,7 +74,7 @@ extension CheckedFleet {
     for feature in features { add(feature.documentation, place(feature, "documentation"), feature.id.rawValue) }
     add(fleet.organisation.notify.webhook?.url, place(organisation: "notify.webhook.url"), "webhook")
     for (file, text) in fleet.texts.sorted(by: { $0.key < $1.key }) {
-      for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+      for (index, line) in text.lines.enumerated() {
         let length = line.unicodeScalars.count
         add(String(line), SourcePlace(file: file, line: index + 1, column: 1, length: length), "package-index")
       }

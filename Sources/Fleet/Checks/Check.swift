@@ -34,8 +34,6 @@ struct CheckedFleet: Sendable {
   /// By name.
   let features: [Feature]
   let stagingHubs: Set<HubID>
-  /// Effective values of each hub.
-  let values: [HubID: LayeredValues]
 
   init(_ fleet: Fleet, now: Timestamp, undecoded: Set<String>) {
     self.fleet = fleet
@@ -46,7 +44,6 @@ struct CheckedFleet: Sendable {
     communities = fleet.communities.values.sorted { $0.id < $1.id }
     features = fleet.features.values.sorted { $0.id < $1.id }
     stagingHubs = fleet.stagingHubs
-    values = fleet.hubs.mapValues { ReleaseRenderer.layeredValues(for: $0, in: fleet) }
   }
 
   func place(_ hub: Hub, _ path: String) -> SourcePlace { fleet.sources.place(hub.file, path) }
@@ -55,6 +52,12 @@ struct CheckedFleet: Sendable {
   func place(_ feature: Feature, _ path: String) -> SourcePlace { fleet.sources.place(feature.file, path) }
   /// A place in `fleet.yaml`.
   func place(organisation path: String) -> SourcePlace { fleet.sources.place("fleet.yaml", path) }
+
+  /// What the raw values of a hub say at a path; nil where they say nothing or remove it. What typed fields
+  /// write there is not in it.
+  func rawValue(_ hub: Hub, at path: [String]) -> JSONValue? {
+    hub.values[path: path].flatMap { $0 == .null ? nil : $0 }
+  }
 
   /// Whether a file that could not be read declares this name.
   func isUndecoded(_ folder: String, _ name: String) -> Bool { undecoded.contains("\(folder)/\(name).yaml") }

@@ -1,3 +1,5 @@
+import Basics
+
 /// Why a value seems to be a secret. It never holds the value.
 enum SecretSuspicion: Equatable {
   /// The key says so.
@@ -19,8 +21,10 @@ enum SecretSuspicion: Equatable {
   /// What the form of a text alone tells.
   static func ofForm(_ text: String) -> SecretSuspicion? {
     guard text.utf8.count >= 8 else { return nil }
-    if text.contains("-----BEGIN"), text.contains("PRIVATE KEY") { return .token("a private key") }
-    if hasPasswordInAddress(text) { return .address }
+    if text.utf8.contains(UInt8(ascii: "-")), text.contains("-----BEGIN"), text.contains("PRIVATE KEY") {
+      return .token("a private key")
+    }
+    if text.utf8.contains(UInt8(ascii: "@")), hasPasswordInAddress(text) { return .address }
     var isRandom = false
     for word in text.utf8.split(whereSeparator: { !isWordByte($0) }) {
       if word.count < 16 { continue }
@@ -109,7 +113,8 @@ extension SecretSuspicion {
   ]
 
   private static func tokenKind(_ word: Substring) -> String? {
-    if let token = tokens.first(where: { word.hasPrefix($0.prefix) && word.utf8.count >= $0.length }) {
+    let token = tokens.first { word.utf8.starts(with: $0.prefix.utf8) && word.utf8.count >= $0.length }
+    if let token {
       if token.prefix == "AKIA" || token.prefix == "ASIA" {
         let isKey = word.utf8.count == 20 && word.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
         return isKey ? token.kind : nil
@@ -117,7 +122,7 @@ extension SecretSuspicion {
       return word.utf8.contains { (48...57).contains($0) || (65...90).contains($0) } ? token.kind : nil
     }
     // A JSON Web Token: three parts, of which the first two begin with `{"`.
-    let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+    let parts = word.parts(separatedBy: ".")
     if parts.count == 3, parts[0].hasPrefix("eyJ"), parts[1].hasPrefix("eyJ") { return "a signed token" }
     return nil
   }

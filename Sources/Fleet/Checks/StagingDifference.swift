@@ -72,6 +72,7 @@ struct StagingDifference: Equatable {
     /// Two requirements files with the same lines are the same environment.
     mutating func compareEnvironment(_ one: Environment, _ other: Environment, _ texts: [String: String]) {
       compare("environment.image", one.image, other.image)
+      if one.requirements == other.requirements { return }
       let lines = one.requirements.flatMap { texts[$0] }.map(Requirements.lines(of:))
       let otherLines = other.requirements.flatMap { texts[$0] }.map(Requirements.lines(of:))
       if lines != nil, lines == otherLines { return }

@@ -20,8 +20,7 @@ public enum Layering {
   /// The value without the members of maps that are null. Elements of lists stay: a list is one value.
   static func withoutNulls(_ value: JSONValue) -> JSONValue {
     guard case .object(let members) = value else { return value }
-    // Not `compactMapValues`: in it `nil` would be read as `JSONValue.null`.
-    return .object(members.filter { $0.value != .null }.mapValues(withoutNulls))
+    return .object(members.compactMapValues { $0 == .null ? nil : withoutNulls($0) })
   }
 }
 

@@ -60,8 +60,7 @@ public struct SourceMap: Sendable, Equatable {
     var path = path
     while true {
       if let place = known[path] { return place }
-      guard let cut = path.lastIndex(where: { $0 == "." || $0 == "[" }) else { break }
-      path = String(path[..<cut])
+      guard path.dropLastStep() else { break }
     }
     return known[""] ?? SourcePlace(file: file)
   }

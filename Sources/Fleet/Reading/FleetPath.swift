@@ -7,7 +7,7 @@ enum FleetPath {
     guard !path.isEmpty, path.utf8.count <= 1000, path.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
       return false
     }
-    return path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
+    return path.parts(separatedBy: "/").allSatisfy { part in
       !part.isEmpty && part != "." && part != ".."
     }
   }
@@ -54,9 +54,10 @@ enum FleetPath {
   /// The kind and name that a path declares; nil where it declares nothing.
   static func declaration(_ path: String) -> (kind: FileKind, name: String)? {
     if path == "fleet.yaml" { return (.fleet, "fleet") }
-    let parts = path.split(separator: "/")
+    let parts = path.parts(separatedBy: "/")
     guard parts.count == 2, parts[1].hasSuffix(".yaml") else { return nil }
-    guard let kind = FileKind.allCases.first(where: { $0.folder == String(parts[0]) }) else { return nil }
+    let folder = String(parts[0])
+    guard let kind = FileKind.allCases.first(where: { $0.folder == folder }) else { return nil }
     return (kind, String(parts[1].dropLast(5)))
   }
 }

@@ -11,7 +11,7 @@ extension Loading {
     let named = NamedFiles(in: &source, limits: limits).all
     var spellings: [String: [String]] = [:]
     for path in (Array(source.files.keys) + source.unread).sorted() {
-      let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+      let parts = path.parts(separatedBy: "/")
       if parts.count == 1 {
         checkTop(path)
       } else if FileKind.folders.contains(String(parts[0])), !isNamed(path, in: named) {

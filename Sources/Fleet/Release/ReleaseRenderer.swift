@@ -52,7 +52,7 @@ struct TypedValues {
   /// Sets the value at a path of the chart's values. `field` is the path in the hub's file that says so; nil where
   /// Atoll's own defaults say it.
   mutating func set(_ path: String, _ value: JSONValue, from field: String?) {
-    TypedValues.insert(value, at: path.split(separator: ".").map(String.init)[...], into: &tree)
+    TypedValues.insert(value, at: path.parts(separatedBy: ".")[...], into: &tree)
     if let field { setPlace(path, of: field) }
   }
 
@@ -64,19 +64,19 @@ struct TypedValues {
       var path = path
       while true {
         if let place = places[path] { return place }
-        guard let cut = path.lastIndex(where: { $0 == "." || $0 == "[" }) else { return nil }
-        path = String(path[..<cut])
+        guard path.dropLastStep() else { return nil }
       }
     }
   }
 
-  private static func insert(_ value: JSONValue, at path: ArraySlice<String>, into tree: inout JSONValue) {
+  private static func insert(_ value: JSONValue, at path: ArraySlice<Substring>, into tree: inout JSONValue) {
     guard let key = path.first else {
       tree = value
       return
     }
     var members = tree.object ?? [:]
-    insert(value, at: path.dropFirst(), into: &members[key, default: .object([:])])
+    tree = .null  // so that the members are changed where they are, and not copied
+    insert(value, at: path.dropFirst(), into: &members[String(key), default: .object([:])])
     tree = .object(members)
   }
 }

@@ -38,9 +38,9 @@ enum Requirements {
   static func lines(of text: String) -> [String] {
     var lines: [String] = []
     var begun = ""
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      let isComment = line.drop(while: \.isWhitespace).first == "#"
-      if line.hasSuffix("\\"), !isComment {
+    for line in text.lines {
+      let isComment = line.utf8.first { !isSpace($0) } == UInt8(ascii: "#")
+      if line.utf8.last == UInt8(ascii: "\\"), !isComment {
         begun += line.dropLast()
         continue
       }
@@ -54,17 +54,19 @@ enum Requirements {
 
   /// A comment begins with `#` at the start or after white space.
   private static func withoutComment(_ line: String) -> Substring {
-    var previous: Character = " "
-    for index in line.indices {
-      if line[index] == "#", previous.isWhitespace { return line[..<index] }
-      previous = line[index]
+    var previous = UInt8(ascii: " ")
+    for (index, byte) in zip(line.utf8.indices, line.utf8) {
+      if byte == UInt8(ascii: "#"), isSpace(previous) { return line[..<index] }
+      previous = byte
     }
     return line[...]
   }
 
   private static func trimmed(_ text: Substring) -> String {
-    let start = text.drop(while: \.isWhitespace)
-    guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...end])
+    let bytes = text.utf8.drop(while: isSpace)
+    guard let end = bytes.lastIndex(where: { !isSpace($0) }) else { return "" }
+    return String(Substring(bytes[...end]))
   }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

@@ -111,7 +111,7 @@ extension TextForm {
     case .moment: text.utf8.count > 10 && Timestamp(iso8601: text) != nil
     case .version: isVersion(text)
     case .keyPath:
-      isWord(text) && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+      isWord(text) && text.parts(separatedBy: ".").allSatisfy { !$0.isEmpty }
     case .word: isWord(text)
     }
   }
@@ -173,12 +173,12 @@ private func isSecretName(_ text: String) -> Bool {
 }
 
 private func isMail(_ text: String) -> Bool {
-  let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+  let parts = text.parts(separatedBy: "@")
   return isWord(text) && parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && text.utf8.count <= 254
 }
 
 private func isDomain(_ text: String) -> Bool {
-  text.utf8.count <= 253 && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(FleetPath.isName)
+  text.utf8.count <= 253 && text.parts(separatedBy: ".").allSatisfy(FleetPath.isName)
 }
 
 private func isAddress(_ text: String, schemes: [String]) -> Bool {
@@ -189,7 +189,7 @@ private func isAddress(_ text: String, schemes: [String]) -> Bool {
 }
 
 private func isVersion(_ text: String) -> Bool {
-  let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+  let parts = text.parts(separatedBy: ".")
   guard let first = parts.first, !first.isEmpty, first.utf8.allSatisfy(isDigit) else { return false }
   return parts.allSatisfy { part in !part.isEmpty && part.utf8.allSatisfy { isDigit($0) || isSmall($0) } }
 }

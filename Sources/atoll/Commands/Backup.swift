@@ -4,6 +4,7 @@ import Foundation
 
 struct Backup: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "backup",
     abstract: "Copy the store to a new file, also while the control plane runs.",
     discussion: """
       The copy is checked before it gets its name, and a file that is there is never replaced. Homes and secrets are files

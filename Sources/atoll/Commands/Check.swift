@@ -7,6 +7,7 @@ import Operations
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Say what is wrong in a fleet folder, with file, line and what to do.",
     discussion: """
       Exit code 0: clean, or warnings only. 1: errors. 2: the folder cannot be read.

@@ -32,6 +32,7 @@ struct PlanCommand: AsyncParsableCommand {
 
 struct Deploy: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "deploy",
     abstract: "Carry out what the folder declares: staging first, each hub tested, taken back when it fails.",
     discussion: """
       Returns when the rollout has ended; it goes on in the control plane when this command is interrupted.

@@ -44,6 +44,7 @@ struct TestCommand: AsyncParsableCommand {
 
 struct Logs: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "logs",
     abstract: "Print the last lines of a hub's log, or of the control plane's.",
     discussion: """
       Examples:
@@ -70,6 +71,7 @@ struct Logs: AsyncParsableCommand {
 
 struct Passwords: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "passwords",
     abstract: "Say who can log in to a hub, with which passwords that Atoll knows.",
     discussion: """
       Reads the state folder, so it works only for those who may read it. Passwords that people chose are not known.

@@ -28,11 +28,13 @@ struct SignInCommand: AsyncParsableCommand {
 
 struct Token: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "token",
     abstract: "Make, list and revoke tokens that let programs use the API.",
     subcommands: [Create.self, List.self, Revoke.self], defaultSubcommand: List.self)
 
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "create",
       abstract: "Make a token; it is printed once.",
       discussion: """
         Examples:
@@ -56,7 +58,7 @@ struct Token: AsyncParsableCommand {
   }
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the tokens that let anyone in.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the tokens that let anyone in.")
     @OptionGroup var state: StateOption
     @OptionGroup var output: OutputOption
 
@@ -78,6 +80,7 @@ struct Token: AsyncParsableCommand {
 
   struct Revoke: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "revoke",
       abstract: "Revoke a token: it lets nobody in from now on.",
       discussion: """
         Example:

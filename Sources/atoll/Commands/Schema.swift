@@ -5,6 +5,7 @@ import Foundation
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract: "Write JSON Schemas of the fleet folder's files, for completion in an editor.",
     discussion: """
       One schema for each kind of file: fleet, community, cluster, hub, feature. An editor with the YAML language server

@@ -7,6 +7,7 @@ import Foundation
 
 struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "Show how the fleet is, and the rollout that goes on.",
     discussion: """
       Examples:
@@ -68,6 +69,7 @@ struct Status: AsyncParsableCommand {
 
 struct Rollouts: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rollouts",
     abstract: "List rollouts, or show one with its steps.",
     discussion: """
       Examples:
@@ -103,6 +105,7 @@ struct Rollouts: AsyncParsableCommand {
 
 struct Events: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "events",
     abstract: "Print the event log: who did what, when.",
     discussion: """
       Example:

@@ -8,6 +8,7 @@ import Logging
 
 struct Up: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "up",
     abstract: "Start the control plane and bring a fleet up on this machine.",
     discussion: """
       Continues where things are: what runs as declared is left alone. Ends with an address, a sign-in link, and who can
@@ -50,6 +51,7 @@ struct Up: AsyncParsableCommand {
 
 struct Down: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "down",
     abstract: "Stop the control plane, the hubs, their users' servers and the gateway; homes and history stay.",
     discussion: """
       Stops what was started with this state folder, and nothing else.
@@ -67,6 +69,7 @@ struct Down: AsyncParsableCommand {
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "serve",
     abstract: "Run the control plane in the foreground.",
     discussion: """
       Serves the API and the pages on loopback until SIGTERM or SIGINT. Hubs and gateway go on when it ends, and are found

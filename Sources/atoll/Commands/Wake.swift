@@ -5,6 +5,7 @@ import ControlPlane
 
 struct Wake: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "wake",
     abstract: "Start a hub that is declared asleep, its staging hub first.",
     discussion: """
       It stays awake until `atoll sleep`, whatever the folder says.
@@ -22,6 +23,7 @@ struct Wake: AsyncParsableCommand {
 
 struct Sleep: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sleep",
     abstract: "Stop a hub and its users' servers; homes stay.",
     discussion: """
       It stays asleep until `atoll wake`, whatever the folder says.

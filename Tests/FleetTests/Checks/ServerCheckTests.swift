@@ -151,7 +151,7 @@ struct EngineCheckTests {
     #expect(findings(values).contains { $0.code == "A512" || $0.code == "A511" })
   }
 
-  @Test("nothing said is nothing ignored", arguments: [["proxy": nil], ["proxy": [:]], [:]] as [JSONValue])
+  @Test("nothing said is nothing ignored", arguments: [["proxy": .null], ["proxy": [:]], [:]] as [JSONValue])
   func nothing(values: JSONValue) {
     #expect(findings(values).isEmpty)
   }

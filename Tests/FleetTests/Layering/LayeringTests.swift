@@ -18,14 +18,14 @@ struct LayeringTests {
 
   @Test("null removes what stands under it, and leaves nothing of itself")
   func null() {
-    #expect(Layering.merge(["a": 1, "b": 2], ["a": nil]) == ["b": 2])
-    #expect(Layering.merge(["a": ["b": 1]], ["a": nil]) == [:])
-    #expect(Layering.merge([:], ["a": nil, "b": ["c": nil]]) == ["b": [:]])
+    #expect(Layering.merge(["a": 1, "b": 2], ["a": .null]) == ["b": 2])
+    #expect(Layering.merge(["a": ["b": 1]], ["a": .null]) == [:])
+    #expect(Layering.merge([:], ["a": .null, "b": ["c": .null]]) == ["b": [:]])
   }
 
   @Test("null in a list is an element of it")
   func nullInList() {
-    #expect(Layering.merge([:], ["a": [1, nil]]) == ["a": [1, nil]])
+    #expect(Layering.merge([:], ["a": [1, .null]]) == ["a": [1, .null]])
   }
 
   @Test("a map replaces what is none, and what is none replaces a map")
@@ -39,7 +39,7 @@ struct LayeringTests {
   func origins() {
     let layered = Layering.merge([
       layer("low", ["a": 1, "b": ["c": 2, "d": 3], "gone": 4, "list": [1, 2]]),
-      layer("high", ["b": ["c": 5], "gone": nil, "list": [6], "never": nil]),
+      layer("high", ["b": ["c": 5], "gone": .null, "list": [6], "never": .null]),
     ])
     #expect(layered.values == ["a": 1, "b": ["c": 5, "d": 3], "list": [6]])
     let told = layered.leaves.map { leaf in
@@ -62,7 +62,7 @@ struct LayeringTests {
 
   @Test("what was removed and is said again is there again")
   func again() {
-    let layered = Layering.merge([layer("one", ["a": 1]), layer("two", ["a": nil]), layer("three", ["a": 3])])
+    let layered = Layering.merge([layer("one", ["a": 1]), layer("two", ["a": .null]), layer("three", ["a": 3])])
     #expect(layered.values == ["a": 3])
     #expect(layered.leaves.map(\.value) == [3])
   }
@@ -86,7 +86,7 @@ struct LayeringLawTests {
 
   @Test("an empty map changes nothing, on either side", arguments: seeds)
   func identity(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let value = random.map(depth: 4, nulls: false)
     #expect(Layering.merge(value, [:]) == value)
     #expect(Layering.merge([:], value) == value)
@@ -94,21 +94,21 @@ struct LayeringLawTests {
 
   @Test("a value laid over itself is itself", arguments: seeds)
   func idempotence(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let value = random.map(depth: 4, nulls: false)
     #expect(Layering.merge(value, value) == value)
   }
 
   @Test("where a map stays a map and nothing is removed, layers may be laid in any grouping", arguments: seeds)
   func associativity(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let (one, two, three) = (random.shaped(depth: 4), random.shaped(depth: 4), random.shaped(depth: 4))
     #expect(Layering.merge(Layering.merge(one, two), three) == Layering.merge(one, Layering.merge(two, three)))
   }
 
   @Test("no null is left, and every leaf of the upper layer is heard", arguments: seeds)
   func upperLayer(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let (low, high) = (random.map(depth: 4, nulls: true), random.map(depth: 4, nulls: true))
     let merged = Layering.merge(low, high)
     let leaves = Dictionary(uniqueKeysWithValues: merged.leaves.map { ($0.path, $0.value) })
@@ -124,7 +124,7 @@ struct LayeringLawTests {
 
   @Test("layers with their origins give the same values as layers without", arguments: seeds)
   func sameValues(seed: UInt64) {
-    var random = Random(seed: seed)
+    var random = SeededRandom(seed: seed)
     let values = (0..<3).map { _ in random.map(depth: 4, nulls: true) }
     let plain = values.reduce(JSONValue.object([:])) { Layering.merge($0, $1) }
     let layered = Layering.merge(values.map { value in Layer(value) { _ in nil } })
@@ -134,19 +134,7 @@ struct LayeringLawTests {
   }
 }
 
-/// SplitMix64, so that a failing case comes back with its seed.
-private struct Random: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededRandom {
   mutating func map(depth: Int, nulls: Bool) -> JSONValue {
     var members: [String: JSONValue] = [:]
     for key in ["a", "b", "c", "d"] where Bool.random(using: &self) {

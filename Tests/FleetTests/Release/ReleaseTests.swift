@@ -58,7 +58,7 @@ struct ReleaseTests {
   func rawValues() {
     let release = release {
       $0.limits.memory = Bytes(1 << 31)
-      $0.values = ["singleuser": ["memory": ["limit": "3G"], "startTimeout": nil], "cull": ["enabled": false]]
+      $0.values = ["singleuser": ["memory": ["limit": "3G"], "startTimeout": .null], "cull": ["enabled": false]]
     }
     #expect(release.values[path: ["singleuser", "memory", "limit"]] == "3G")
     #expect(release.values[path: ["singleuser", "startTimeout"]] == nil)
@@ -146,7 +146,7 @@ struct ProvenanceTests {
       hub("reef") {
         $0.limits.memory = Bytes(1 << 31)
         $0.profiles = [Profile(name: "Small", isDefault: true, memory: Bytes(1 << 30)), Profile(name: "Large")]
-        $0.values = ["singleuser": ["memory": ["limit": "3G", "guarantee": "1G"]], "cull": ["every": nil]]
+        $0.values = ["singleuser": ["memory": ["limit": "3G", "guarantee": "1G"]], "cull": ["every": .null]]
       }
     }
     func place(_ line: Int) -> SourcePlace { SourcePlace(file: "hubs/reef.yaml", line: line, column: 3, length: 1) }

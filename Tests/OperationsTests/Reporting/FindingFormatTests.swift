@@ -28,7 +28,7 @@ struct FindingFormatTests {
     let findings = json["findings"]?.array ?? []
     #expect(findings.map { $0["code"] } == ["A704", "A301", "A311"])
     #expect(findings.first?["place"] == .some(.null))
-    #expect(findings[1]["place"] == ["file": "fleet.yaml", "line": nil, "column": nil, "length": nil])
+    #expect(findings[1]["place"] == ["file": "fleet.yaml", "line": .null, "column": .null, "length": .null])
     #expect(
       findings[2] == [
         "code": "A311", "severity": "warning", "what": "100% \"wrong\"\nreally", "next": "do: this, now",
