@@ -101,7 +101,7 @@ struct Gateway: Sendable {
     if let identity = try PrivateFile.readJSON(Identity.self, from: folder.identity) {
       if try process() != nil || Ports.isFree(identity.apiPort) { return identity }
     }
-    let identity = Identity(apiPort: try Ports.firstFree(in: ports, taken: [port]))
+    let identity = Identity(apiPort: try Ports.firstFree(in: ports, taken: [port], for: folder.path))
     try PrivateFile.write(identity, asJSONTo: folder.identity)
     return identity
   }

@@ -40,14 +40,14 @@ struct HubIdentities: Sendable {
       if let identity = try PrivateFile.readJSON(HubIdentity.self, from: hub.identity) {
         if runs || (!taken.contains(identity.port) && Ports.isFree(identity.port)) { return identity }
         var moved = identity
-        moved.port = try Ports.firstFree(in: ports, taken: taken)
+        moved.port = try Ports.firstFree(in: ports, taken: taken, for: state.path)
         try PrivateFile.write(moved, asJSONTo: hub.identity)
         return moved
       }
       let blocks = Set(others.map(\.uidStart))
       let block = (0...).lazy.map { firstUID + $0 * Self.uidsOfHub }.first { !blocks.contains($0) }
       let identity = HubIdentity(
-        port: try Ports.firstFree(in: ports, taken: taken), serviceToken: Randomness.hex(bytes: 32),
+        port: try Ports.firstFree(in: ports, taken: taken, for: state.path), serviceToken: Randomness.hex(bytes: 32),
         testPassword: Randomness.hex(bytes: 20), uidStart: block ?? firstUID)
       try PrivateFile.write(identity, asJSONTo: hub.identity)
       return identity

@@ -21,9 +21,15 @@ enum Ports {
     }
   }
 
-  /// The first port of the range that is free and that nobody has been promised.
-  static func firstFree(in range: ClosedRange<Int>, taken: Set<Int>) throws(EngineFailure) -> Int {
-    for port in range where !taken.contains(port) && isFree(port) { return port }
+  /// The first port of the range that is free and that nobody has been promised, sought from a place that the owner's
+  /// name gives: two state folders of one machine that start hubs at the same time must not choose the same.
+  static func firstFree(in range: ClosedRange<Int>, taken: Set<Int>, for owner: String) throws(EngineFailure) -> Int {
+    // FNV-1a.
+    let start = owner.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    for step in 0..<range.count {
+      let port = range.lowerBound + (Int(start) + step) % range.count
+      if !taken.contains(port), isFree(port) { return port }
+    }
     throw EngineFailure(
       "No port of \(range.lowerBound) to \(range.upperBound) is free on loopback",
       next: "Give the local engine another range of ports")
