@@ -65,6 +65,8 @@ struct HubLifeTests {
       try await engine.stop("reef", report: quiet)
       #expect(try await engine.observe()["reef"] == ObservedHub(state: .stopped, release: changed.hash))
       #expect(try servers.left() == [])
+      let groups = try Folder.names(in: "/sys/fs/cgroup").map { "/sys/fs/cgroup/\($0)/\(engine.state.cgroupRoot)" }
+      #expect(groups.filter(Folder.exists) == [])
       #expect(try await engine.endpoint(of: "reef") == nil)
     }
   }

@@ -27,6 +27,11 @@ enum Folder {
     return lstat(path, &status) == 0
   }
 
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// The names in a folder, sorted; none where there is no folder.
   static func names(in path: String) throws -> [String] {
     guard exists(path) else { return [] }

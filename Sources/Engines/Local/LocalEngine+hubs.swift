@@ -50,6 +50,7 @@ extension LocalEngine {
     }
     try await process.stop(report: report)
     try await servers.endRest(report: report)
+    try servers.removeGroups()
     try PrivateFile.delete(folder.process)
     try PrivateFile.delete(state.gateway.routes(of: folder))
   }

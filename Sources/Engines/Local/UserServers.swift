@@ -49,6 +49,19 @@ struct UserServers: Sendable {
     for process in try left() { process.send(SIGKILL) }
   }
 
+  /// Takes away the hub's control groups, in every hierarchy. The system keeps those that still hold a process.
+  func removeGroups() throws {
+    let mount = "/sys/fs/cgroup"
+    for hierarchy in [mount] + (try Folder.names(in: mount).map { mount + "/" + $0 }) {
+      let root = hierarchy + "/" + cgroupRoot
+      let own = root + "/" + hub.name
+      guard Folder.isFolder(own) else { continue }
+      for name in try Folder.names(in: own) where Folder.isFolder(own + "/" + name) { rmdir(own + "/" + name) }
+      rmdir(own)
+      rmdir(root)
+    }
+  }
+
   /// Processes in the hub's control groups, or with its mark in their environment.
   func left() throws -> [ProcessRecord] {
     let group = "/\(cgroupRoot)/\(hub.name)/"
