@@ -21,7 +21,7 @@ enum SecretSuspicion: Equatable {
   /// What the form of a text alone tells.
   static func ofForm(_ text: String) -> SecretSuspicion? {
     guard text.utf8.count >= 8 else { return nil }
-    if text.utf8.contains(UInt8(ascii: "-")), text.contains("-----BEGIN"), text.contains("PRIVATE KEY") {
+    if text.utf8.count >= 27, text.contains("-----BEGIN"), text.contains("PRIVATE KEY") {
       return .token("a private key")
     }
     if text.utf8.contains(UInt8(ascii: "@")), hasPasswordInAddress(text) { return .address }
