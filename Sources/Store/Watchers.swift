@@ -18,6 +18,12 @@ extension Store {
   public func changes(about topics: Set<Topic>) -> AsyncStream<Void> { watchers.stream(topics) }
 }
 
+extension Store {
+  /// A number that grows with each change about one of `topics`: what was read after it was asked for is still true
+  /// while it stays the same. Only changes made through this value are counted.
+  public func revision(of topics: Set<Topic>) -> Int { watchers.revision(of: topics) }
+}
+
 /// Who waits for changes.
 final class Watchers: Sendable {
   private struct Watcher: Sendable {
@@ -29,6 +35,7 @@ final class Watchers: Sendable {
     var next = 0
     var finished = false
     var watchers: [Int: Watcher] = [:]
+    var changes: [Topic: Int] = [:]
   }
 
   private let state = Mutex(State())
@@ -54,8 +61,15 @@ final class Watchers: Sendable {
 
   func tell(_ topics: Set<Topic>) {
     if topics.isEmpty { return }
-    let concerned = state.withLock { state in state.watchers.values.filter { !$0.topics.isDisjoint(with: topics) } }
+    let concerned = state.withLock { state in
+      for topic in topics { state.changes[topic, default: 0] += 1 }
+      return state.watchers.values.filter { !$0.topics.isDisjoint(with: topics) }
+    }
     for watcher in concerned { watcher.continuation.yield() }
+  }
+
+  func revision(of topics: Set<Topic>) -> Int {
+    state.withLock { state in topics.reduce(0) { $0 + (state.changes[$1] ?? 0) } }
   }
 
   func finish() {

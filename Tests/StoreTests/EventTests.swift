@@ -67,4 +67,13 @@ struct EventTests {
     try store.close()
     #expect(await changes.next() == nil)
   }
+
+  @Test("a revision grows with each change about its topics, and with no other")
+  func revisions() async throws {
+    let before = store.revision(of: [.events, .outbox])
+    try await store.wake("reef", by: "ada", at: 1)
+    #expect(store.revision(of: [.events, .outbox]) == before)
+    try await store.append(.example())
+    #expect(store.revision(of: [.events, .outbox]) > before)
+  }
 }

@@ -2,8 +2,6 @@ import Basics
 import Delivery
 import HTTPTypes
 import Hummingbird
-import NIOCore
-import ServiceLifecycle
 import Store
 
 extension PageRoutes {
@@ -26,15 +24,11 @@ extension PageRoutes {
       Response.html(pages.rollout(try await rollout(context)))
     }
     router.get("/rollouts/:rollout/events") { _, context in
-      let first = try await rollout(context)
-      var headers: HTTPFields = [.contentType: "text/event-stream"]
-      headers[.cacheControl] = "no-store"
-      return Response(
-        status: .ok, headers: headers,
-        body: .init { [self] writer in
-          try await stream(first, context, to: &writer)
-          try await writer.finish(nil)
-        })
+      _ = try await rollout(context)
+      return live(about: [.rollouts, .progress]) { [self] in
+        let page = try await rollout(context)
+        return LiveParts(parts: pages.parts(page), areLast: page.record.rollout.state != .running)
+      }
     }
   }
 
@@ -59,47 +53,6 @@ extension PageRoutes {
     return RolloutPage(
       frame: await frames.frame(for: context), record: RolloutFacts(record.rollout, endedAt: record.ended),
       steps: steps)
-  }
-
-  /// Sends the parts of the page that differ from what was sent before, until the rollout or the server ends.
-  private func stream(
-    _ first: RolloutPage, _ context: AtollRequestContext, to writer: inout any ResponseBodyWriter
-  ) async throws {
-    var sent: [String: String] = [:]
-    var page = first
-    for await isChange in store.changes(about: [.rollouts, .progress]).withHeartbeat().cancelOnGracefulShutdown() {
-      guard isChange else {
-        try await writer.write(ByteBuffer(string: ": still here\n\n"))
-        continue
-      }
-      page = try await rollout(context)
-      for part in pages.parts(page) where sent[part.id] != part.html {
-        try await writer.write(ByteBuffer(string: part.event))
-        sent[part.id] = part.html
-      }
-      if page.record.rollout.state != .running { break }
-    }
-    try await writer.write(ByteBuffer(string: PagePart.end))
-  }
-}
-
-extension AsyncStream where Element == Void {
-  /// `true` for each element of this stream, `false` whenever 15 s passed since the last look, so that a connection
-  /// that died is noticed.
-  fileprivate func withHeartbeat() -> AsyncStream<Bool> {
-    AsyncStream<Bool>(bufferingPolicy: .bufferingNewest(2)) { continuation in
-      let changes = Task {
-        for await _ in self { continuation.yield(true) }
-        continuation.finish()
-      }
-      let beats = Task {
-        while (try? await Task.sleep(for: .seconds(15))) != nil { continuation.yield(false) }
-      }
-      continuation.onTermination = { _ in
-        changes.cancel()
-        beats.cancel()
-      }
-    }
   }
 }
 

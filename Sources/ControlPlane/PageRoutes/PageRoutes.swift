@@ -13,6 +13,15 @@ struct PageRoutes: Sendable {
   let frames: PageFrames
   let fleet: FleetService
   let store: Store
+  private let newestRollout = Kept<Int, RolloutFacts?>()
+  private let newestChanges = Kept<Int, [Event]>()
+
+  init(pages: Pages, frames: PageFrames, fleet: FleetService, store: Store) {
+    self.pages = pages
+    self.frames = frames
+    self.fleet = fleet
+    self.store = store
+  }
 
   /// How many entries a list shows at once.
   static let length = 50
@@ -22,6 +31,12 @@ struct PageRoutes: Sendable {
     router.get("/") { request, context in
       let page = try await overview(request, context)
       return Response.html(pages.overview(page))
+    }
+    router.get("/events") { request, context in
+      _ = try context.signedIn()
+      return live(about: [.rollouts, .events, .desired]) { [self] in
+        LiveParts(parts: pages.parts(try await overview(request, context)))
+      }
     }
     router.get("/overview.csv") { request, context in
       Response.csv(try await overview(request, context).csv, name: "fleet.csv")
@@ -72,11 +87,15 @@ struct PageRoutes: Sendable {
     _ = try context.signedIn()
     let declared = await fleet.deployed?.fleet ?? Fleet(organisation: Organisation(name: "Atoll"))
     let query = request.uri.queryParameters
+    let filter = OverviewFilter { query[Substring($0)].map(String.init) }
     return OverviewPage(
-      frame: await frames.frame(for: context), fleet: declared, facts: try await fleet.facts(),
-      filter: OverviewFilter { query[Substring($0)].map(String.init) },
-      rollout: try await currentOrLastRollout(),
-      changes: try await recentChanges(Event.Filter(), limit: 6))
+      frame: await frames.frame(for: context), fleet: declared, facts: try await fleet.facts(), filter: filter,
+      rollout: try await newestRollout.value(for: store.revision(of: [.rollouts]), currentOrLastRollout),
+      changes: await facts(
+        of: try await newestChanges.value(for: store.revision(of: [.events])) { [store] in
+          try await store.events(Event.Filter(), limit: 6)
+        }),
+      events: Paths.query(Paths.overviewEvents, filter.parameters()))
   }
 
   private func hub(_ context: AtollRequestContext) async throws -> HubPage {
@@ -117,9 +136,10 @@ struct PageRoutes: Sendable {
       Event.Filter(
         subject: filter.hub.isEmpty ? nil : .hub(HubID(filter.hub)), actor: filter.by.isEmpty ? nil : filter.by),
       before: filter.before, limit: filter.text.isEmpty ? PageRoutes.length + 1 : 1000)
-    var shown = try await facts(of: events)
+    var shown = await facts(of: events)
     if !filter.text.isEmpty {
-      shown = shown.filter { $0.what.lowercased().contains(filter.text.lowercased()) }
+      let text = filter.text.lowercased()
+      shown = shown.filter { $0.what.lowercased().contains(text) || $0.why?.lowercased().contains(text) == true }
     }
     let older = shown.count > PageRoutes.length ? shown[PageRoutes.length - 1].number : nil
     return ChangesPage(
@@ -128,7 +148,7 @@ struct PageRoutes: Sendable {
   }
 
   /// The rollout that goes on, else the one that ended last.
-  private func currentOrLastRollout() async throws -> RolloutFacts? {
+  @Sendable private func currentOrLastRollout() async throws -> RolloutFacts? {
     if let current = try await store.unfinished().first { return RolloutFacts(current) }
     guard let last = try await store.rollouts(limit: 1).first, let record = try await store.rollout(last.id) else {
       return nil
@@ -137,10 +157,10 @@ struct PageRoutes: Sendable {
   }
 
   private func recentChanges(_ filter: Event.Filter, limit: Int) async throws -> [ChangeFacts] {
-    try await facts(of: try await store.events(filter, limit: limit))
+    await facts(of: try await store.events(filter, limit: limit))
   }
 
-  private func facts(of events: [Event]) async throws -> [ChangeFacts] {
+  private func facts(of events: [Event]) async -> [ChangeFacts] {
     let hubs = await fleet.deployed?.fleet.hubs ?? [:]
     return events.map { event in
       var facts = ChangeFacts(

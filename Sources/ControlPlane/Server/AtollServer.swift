@@ -92,7 +92,7 @@ struct ServerParts: Sendable {
     return [
       RolloutService(fleet: fleet, runner: runner, logger: logger),
       SupervisionService(fleet: fleet, store: store, engine: engine, logger: logger),
-      RetentionService(store: store, logger: logger, now: now),
+      RetentionService(fleet: fleet, store: store, logger: logger, now: now),
       OutboxService(
         fleet: fleet, store: store, secrets: FolderSecrets(folder: StateFolder(path: configuration.state).secrets),
         logger: logger, now: now),

@@ -39,7 +39,13 @@ extension FleetService {
 
   /// What is known of each declared hub beside its declaration.
   func facts() async throws -> [HubID: HubFacts] {
-    guard let fleet = deployed?.fleet else { return [:] }
+    guard let deployed else { return [:] }
+    let key = FactsKey(
+      folder: deployed.record.hash, observedAt: observed.at, revision: store.revision(of: [.rollouts, .desired]))
+    return try await keptFacts.value(for: key) { try await readFacts(deployed.fleet) }
+  }
+
+  private func readFacts(_ fleet: Fleet) async throws -> [HubID: HubFacts] {
     let overrides = try await store.overrides()
     let running = try await store.runningHashes()
     let tests = try await store.latestTests()
@@ -61,6 +67,17 @@ extension FleetService {
       })
   }
 
+  /// What everyone should know of this machine while it is so.
+  nonisolated var cautions: [String] {
+    isolation.users ? [] : [isolation.sentence]
+  }
+
+  /// The address that puts a hub's materials into the home of who follows it.
+  nonisolated func materialsLink(of release: Release, at url: String?) throws -> String? {
+    guard let url, let path = try engine.materialsLink(for: release) else { return nil }
+    return url + path
+  }
+
   nonisolated func url(of hub: HubID) -> String { "http://\(hub).localhost:\(configuration.gatewayPort)" }
 
   /// Runs both tests of a hub now.
@@ -80,6 +97,13 @@ extension FleetService {
     guard deployed?.fleet.hubs[hub] != nil else { throw Problem.notFound("hub \(hub)") }
     return await engine.logTail(of: hub, lines: lines)
   }
+}
+
+/// What the facts of the hubs are made from.
+struct FactsKey: Sendable, Equatable {
+  var folder: String
+  var observedAt: Double
+  var revision: Int
 }
 
 extension HubStatus.State {

@@ -28,6 +28,7 @@ actor FleetService {
   private var isBusy = false
   /// The hashes of what should run, as computed last.
   var declaredCache: DeclaredReleases?
+  let keptFacts = Kept<FactsKey, [HubID: HubFacts]>()
   private let queue: AsyncStream<Rollout>.Continuation
   /// Rollouts that are to be carried out, for the service that does it.
   nonisolated let rollouts: AsyncStream<Rollout>
@@ -48,7 +49,7 @@ actor FleetService {
 
   /// Reads what was deployed last, and hands over the rollouts that the process before this one left.
   func start() async throws {
-    if let last = try await store.deployedFleet() { deployed = try DeployedFolder(reading: last) }
+    if let last = try await store.deployedFleet() { follow(last) }
     for rollout in try await store.unfinished() {
       isBusy = true
       try await store.append(
@@ -56,6 +57,20 @@ actor FleetService {
           .rolloutResumed, .rollout(rollout.id), by: "atoll", at: now(), "Rollout \(rollout.id) goes on after a restart"
         ))
       queue.yield(rollout)
+    }
+  }
+
+  /// Follows a folder that was sound when it was deployed. The checks may have become stricter since: what
+  /// can be read of it is followed, and its errors stand on the page of findings. Hubs run on in any case.
+  private func follow(_ last: DeployedFleet) {
+    do {
+      let folder = try DeployedFolder(reading: last)
+      let errors = folder.findings.count { $0.severity == .error }
+      if errors > 0 { logger.warning("the deployed folder has errors by now", metadata: ["errors": "\(errors)"]) }
+      deployed = folder
+    } catch {
+      logger.error(
+        "the deployed folder cannot be read; deploy again", metadata: ["folder": "\(last.hash)", "error": "\(error)"])
     }
   }
 
@@ -102,22 +117,27 @@ struct DeployedFolder: Sendable {
   /// Everything that the check says, errors included.
   var findings: [Finding]
 
+  /// A folder that was deployed before, with whatever is found in it today.
+  /// - Throws: a 422 problem where no fleet can be read from it; `FleetReadError`.
   init(reading record: DeployedFleet) throws {
     let source = try FleetSource.read(folder: record.folder.path)
-    try self.init(source, record)
+    try self.init(FleetCheck.run(source, now: Timestamp(seconds: record.at)), record) { $0.loaded.fleet }
   }
 
   /// - Throws: a 422 problem with the findings, where the folder has errors.
   init(_ source: FleetSource, _ record: DeployedFleet) throws {
-    self.record = record
-    let checked = FleetCheck.run(source, now: Timestamp(seconds: record.at))
+    try self.init(FleetCheck.run(source, now: Timestamp(seconds: record.at)), record, \.soundFleet)
+  }
+
+  private init(_ checked: FleetCheck, _ record: DeployedFleet, _ fleet: (FleetCheck) -> Fleet?) throws {
     let all = checked.findings
-    guard let fleet = checked.soundFleet else {
+    guard let fleet = fleet(checked) else {
       throw Problem(
         .unprocessableContent, "folder-has-errors", "The folder has errors",
         detail: "\(all.count { $0.severity == .error }) errors; nothing was changed.",
         next: "Run `atoll check` in the folder and mend what it says.", findings: all)
     }
+    self.record = record
     self.fleet = fleet
     loaded = checked.loaded
     findings = all

@@ -51,7 +51,7 @@ import Testing
       #expect(part.event.split(separator: "\n").dropFirst().allSatisfy { $0.hasPrefix("data: ") })
     }
     let page2 = try PagesGallery().overview(facts: example.busyFacts, rollout: example.rollout(), events: "/events")
-    #expect(pages.parts(page2).count == 27)
+    #expect(pages.parts(page2).count == 28)
   }
 
   @Test("line breaks in a log survive the wire, also carriage returns and empty lines")

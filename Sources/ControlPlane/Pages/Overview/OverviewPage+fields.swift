@@ -23,6 +23,7 @@ extension OverviewPage {
     let shown = rows.filter { $0.matches(filter) }.sorted(by: filter)
     return [
       ("answer", "part-answer", ["answer": .group(answerFields)]),
+      ("kinds", "part-kinds", ["kinds": .list(kindFields(rows))]),
       (
         "current-rollout", "part-current-rollout",
         ["rolloutPanel": .group(RolloutPanel(rollout, now: frame.now).fields)]

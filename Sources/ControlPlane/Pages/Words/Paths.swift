@@ -5,6 +5,7 @@ import Delivery
 enum Paths {
   static let overview = "/"
   static let overviewCSV = "/overview.csv"
+  static let overviewEvents = "/events"
   static let rollouts = "/rollouts"
   static let changes = "/changes"
   static let changesCSV = "/changes.csv"

@@ -1,21 +1,9 @@
-import Store
 import Basics
 import Delivery
-import Engines
 import Fleet
+import Store
 
 extension FleetService {
-  /// What everyone should know of this machine while it is so.
-  nonisolated var cautions: [String] {
-    isolation.users ? [] : [isolation.sentence]
-  }
-
-  /// The address that puts a hub's materials into the home of who follows it.
-  nonisolated func materialsLink(of release: Release, at url: String?) throws -> String? {
-    guard let url, let path = try engine.materialsLink(for: release) else { return nil }
-    return url + path
-  }
-
   /// The hashes of the releases that should run; kept until folder or overrides change.
   func declaredReleases(_ fleet: Fleet, _ overrides: [HubID: Bool]) -> [HubID: ReleaseHash] {
     let key = (folder: deployed?.record.hash ?? "", overrides: overrides)
