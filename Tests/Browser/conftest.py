@@ -124,6 +124,17 @@ def browser():
         browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.when == "call" and report.failed and "page" in item.funcargs:
+        folder = ROOT / ".build/reports"
+        folder.mkdir(parents=True, exist_ok=True)
+        item.funcargs["page"].screenshot(path=folder / f"{item.name}.png")
+        report.sections.append(("picture", f".build/reports/{item.name}.png"))
+    return report
+
+
 @pytest.fixture
 def page(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900})

@@ -71,6 +71,9 @@ def test_a_form_of_another_site_is_refused(fleet, signed_in, browser):
 
 def test_a_change_is_watched_live_and_the_hub_is_used(fleet, signed_in):
     page = signed_in
+    overview = page.context.new_page()
+    overview.goto(fleet.address("atoll"))
+    overview.evaluate("window.sameDocument = true")
     fleet.change("hubs/reef.yaml", "servers: 4", "servers: 5")
     fleet.change("hubs/reef-staging.yaml", "servers: 4", "servers: 5")
     deploying = subprocess.Popen(
@@ -87,6 +90,10 @@ def test_a_change_is_watched_live_and_the_hub_is_used(fleet, signed_in):
         page.wait_for_selector("#rollout[data-state=succeeded]", timeout=90_000)
         assert page.evaluate("window.sameDocument") is True, "the page was loaded again instead of being live"
         assert deploying.wait(timeout=30) == 0
+        ended = overview.locator("#current-rollout", has_text="One more server").locator("p .state", has_text="succeeded")
+        ended.wait_for(timeout=30_000)
+        assert overview.evaluate("window.sameDocument") is True, "the overview was loaded again instead of being live"
+        overview.close()
     finally:
         if deploying.poll() is None:
             deploying.kill()
@@ -99,8 +106,11 @@ def test_a_change_is_watched_live_and_the_hub_is_used(fleet, signed_in):
     page.locator("#login_submit").click()
     page.wait_for_url(re.compile(r"/user/ida/"), timeout=120_000)
     page.locator(".jp-LauncherCard", has_text="Python 3").first.click(timeout=120_000)
+    # What is run while JupyterLab still connects its kernel goes astray.
+    page.locator(".jp-StatusBar-TextItem", has_text="Python 3 (ipykernel) | Idle").first.wait_for(timeout=120_000)
     cell = page.locator(".jp-Notebook .cm-content").first
     cell.click(timeout=60_000)
     page.keyboard.type("print(6 * 7)")
+    page.locator(".jp-Notebook .cm-content", has_text="print(6 * 7)").first.wait_for()
     page.keyboard.press("Shift+Enter")
     page.locator(".jp-OutputArea-output", has_text="42").first.wait_for(timeout=60_000)
