@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import ControlPlane
 
 @main
@@ -25,4 +26,16 @@ struct Atoll: AsyncParsableCommand {
       CommandGroup(name: "People", subcommands: [SignInCommand.self, Passwords.self, Token.self]),
       CommandGroup(name: "This machine", subcommands: [Up.self, Down.self, Serve.self, Backup.self]),
     ])
+  static func main() async {
+    if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), !isCommand(word) {
+      let near = Suggestion.nearest(to: word, among: names).map { "did you mean `atoll \($0)`?" }
+      Terminal.complain("atoll: there is no command '\(word)'; \(near ?? "`atoll --help` lists all")")
+      exit(withError: ExitCode(64))
+    }
+    await main(nil)
+  }
+
+  private static var names: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+
+  private static func isCommand(_ word: String) -> Bool { word == "help" || names.contains(word) }
 }

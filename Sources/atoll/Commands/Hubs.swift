@@ -53,17 +53,19 @@ struct Logs: AsyncParsableCommand {
       """)
 
   @Argument(help: "The hub; the control plane where none is named.") var hub: String?
-  @Option(help: "How many lines.") var lines = 100
+  @Option(help: "How many lines, 1 to 10000.") var lines = 100
   @OptionGroup var state: StateOption
 
   func run() async throws {
     try await Command.run {
+      guard (1...10_000).contains(lines) else { throw Mistake(what: "--lines is a number from 1 to 10000, not \(lines)") }
       let shown: [String]
       if let hub {
         shown = try await state.client().log(of: HubID(hub), lines: lines)
       } else {
         shown = try Machine(state: state.folder).serverLog(lines: lines)
       }
+      if shown.isEmpty { return Terminal.complain("The log of \(hub ?? "the control plane") is empty.") }
       Terminal.say(shown.joined(separator: "\n"))
     }
   }

@@ -111,12 +111,22 @@ struct ServeOptions: ParsableArguments {
   var hubPackage: String?
 
   func configuration(state: StateFolder) throws -> ServerConfiguration {
-    let environment = ProcessInfo.processInfo.environment
-    let gateway =
-      gatewayPort ?? environment["ATOLL_GATEWAY_PORT"].flatMap { Int($0) } ?? ServerConfiguration.defaultGatewayPort
-    let own = port ?? environment["ATOLL_PORT"].flatMap { Int($0) } ?? ServerConfiguration.defaultPort
-    return ServerConfiguration(
-      state: state.path, host: host, port: own, gatewayPort: gateway,
-      hubPackage: try HubPackage.find(given: hubPackage ?? environment["ATOLL_HUB_PACKAGE"]))
+    ServerConfiguration(
+      state: state.path, host: host,
+      port: try ServeOptions.port(port, "ATOLL_PORT", from: 0) ?? ServerConfiguration.defaultPort,
+      gatewayPort: try ServeOptions.port(gatewayPort, "ATOLL_GATEWAY_PORT", from: 1)
+        ?? ServerConfiguration.defaultGatewayPort,
+      hubPackage: try HubPackage.find(
+        given: hubPackage ?? ProcessInfo.processInfo.environment["ATOLL_HUB_PACKAGE"]))
+  }
+
+  /// The port that is given, else the one of a variable, else nil.
+  private static func port(_ given: Int?, _ variable: String, from lowest: Int) throws -> Int? {
+    let text = given.map(String.init) ?? ProcessInfo.processInfo.environment[variable]
+    guard let text, !text.isEmpty else { return nil }
+    guard let port = Int(text), (lowest...65_535).contains(port) else {
+      throw Mistake(what: "'\(text)' is no port: ports are numbers from \(lowest) to 65535; mend the option or $\(variable)")
+    }
+    return port
   }
 }

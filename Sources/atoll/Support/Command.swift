@@ -19,6 +19,9 @@ enum Command {
           "  \(finding.place.map { "\($0): " } ?? "")\(finding.severity.rawValue)[\(finding.code)]: \(finding.what)")
       }
       throw ExitCode(1)
+    } catch let mistake as Mistake {
+      Terminal.complain("atoll: \(mistake)")
+      throw ExitCode(64)
     } catch let error as FleetReadError {
       Terminal.complain("atoll: \(error)")
       throw ExitCode(2)
@@ -27,6 +30,12 @@ enum Command {
       throw ExitCode(1)
     }
   }
+}
+
+/// What a person typed and cannot be meant.
+struct Mistake: Error, CustomStringConvertible {
+  let what: String
+  var description: String { what }
 }
 
 /// Questions to the person at the terminal.
