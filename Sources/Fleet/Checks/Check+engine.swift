@@ -41,12 +41,21 @@ extension Check {
           """,
         wrong: "access: {login: github}\nvalues: {hub: {config: {GoogleOAuthenticator: {hosted_domain: [reef.edu]}}}}",
         right: "access: {login: google}\nvalues: {hub: {config: {GoogleOAuthenticator: {hosted_domain: [reef.edu]}}}}"),
+      FindingExplanation(
+        "A515", .error, "requirements that name another file",
+        explanation: """
+          An environment is built from the lines of this one file, and shared by all hubs with the same lines. A line \
+          that takes in another file or folder would not be found where it is built, and a change of that file would not \
+          be seen as a change of the hub. Write its lines here, or name the package by an address.
+
+          Where only hubs that are asleep name the file, it is a warning.
+          """,
+        wrong: "-r base.txt\nnumpy", right: "scipy\nnumpy"),
     ]
   ) { checked in
-    checked.hubs.flatMap { hub -> [Finding] in
-      guard checked.fleet.clusters[hub.cluster]?.engine == .local else { return [] }
-      return checked.ignoredValues(of: hub) + checked.ignoredImage(of: hub)
-    }
+    let hubs = checked.hubs.filter { checked.fleet.clusters[$0.cluster]?.engine == .local }
+    return hubs.flatMap { checked.ignoredValues(of: $0) + checked.ignoredImage(of: $0) }
+      + checked.requirementsElsewhere(of: hubs)
   }
 }
 
@@ -82,6 +91,23 @@ extension CheckedFleet {
     case 1: "did you mean \(nearest[0])?"
     case 2...4: "it honours \(nearest.joined(separator: ", "))"
     default: "it honours \(nearest.prefix(4).joined(separator: ", ")) and \(nearest.count - 4) more like these"
+    }
+  }
+
+  /// Once for each line, however many hubs name its file.
+  fileprivate func requirementsElsewhere(of hubs: [Hub]) -> [Finding] {
+    let byFile = Dictionary(grouping: hubs.filter { $0.environment.requirements != nil }) {
+      $0.environment.requirements ?? ""
+    }
+    return byFile.sorted { $0.key < $1.key }.flatMap { file, hubs -> [Finding] in
+      let severity: Severity = hubs.contains(where: \.awake) ? .error : .warning
+      return (fleet.texts[file]?.lines ?? []).enumerated().compactMap { index, line -> Finding? in
+        guard Requirements.namesFile(line) else { return nil }
+        let place = SourcePlace(file: file, line: index + 1, column: 1, length: max(1, line.unicodeScalars.count))
+        return Finding(
+          "A515", severity, at: place, "this line takes in another file, which is not where the environment is built",
+          next: "write its lines here, or name the package by an address")
+      }
     }
   }
 

@@ -52,6 +52,13 @@ enum Requirements {
     return last.isEmpty ? lines : lines + [last]
   }
 
+  /// Whether a line takes in a file or folder of the machine that reads it: `-r base.txt`, `-e .`, `./package`.
+  static func namesFile(_ line: some StringProtocol) -> Bool {
+    let text = trimmed(withoutComment(String(line)))
+    let options = ["-r", "--requirement", "-c", "--constraint", "-e", "--editable", ".", "/", "file:"]
+    return text.contains("@ file:") || (options.contains(where: text.hasPrefix) && !text.contains("git+"))
+  }
+
   /// A comment begins with `#` at the start or after white space.
   private static func withoutComment(_ line: String) -> Substring {
     var previous = UInt8(ascii: " ")

@@ -34,6 +34,20 @@ struct ServerCheckTests {
     #expect(codes(nodes, bothHubs { $0.limits = Limits(memory: Bytes(16 * gigabyte), cpu: 8) }) == [])
   }
 
+  @Test(
+    "requirements that take in another file are refused, once for all hubs that name them",
+    arguments: [
+      ("-r base.txt", 1), ("  --requirement=base.txt", 1), ("-c pins.txt\n-e .", 2), ("./wheels/one.whl", 1),
+      ("tool @ file:///srv/tool", 1), ("numpy # see ./notes.txt", 0), ("--extra-index-url https://pypi.example/", 0),
+      ("tool @ git+https://git.example/tool", 0), ("# -r base.txt", 0), ("-e git+https://git.example/tool", 0),
+    ])
+  func requirementsElsewhere(text: String, count: Int) {
+    let file = "requirements/reef.txt"
+    let change = bothHubs { $0.environment.requirements = file }
+    #expect(
+      codes(change, FleetPart { $0.texts[file] = "numpy\n" + text }) == Array(repeating: "A515", count: count))
+  }
+
   @Test("a cluster that declares no nodes is not checked")
   func noNodes() {
     #expect(codes(bothHubs { $0.limits.memory = Bytes(1024 * gigabyte) }) == [])
