@@ -121,5 +121,8 @@ public struct EngineFailure: Error, Sendable, Equatable, Codable, CustomStringCo
     self.log = log
   }
 
+  /// What failed, and what to do about it, in one sentence without its stop.
+  public var advice: String { next.map { "\(sentence); \($0.prefix(1).lowercased())\($0.dropFirst())" } ?? sentence }
+
   public var description: String { next.map { "\(sentence). \($0)." } ?? "\(sentence)." }
 }

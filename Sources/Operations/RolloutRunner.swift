@@ -88,7 +88,7 @@ extension RolloutRunner {
       try await written
       throw error
     } catch let failure as EngineFailure {
-      outcome = .failed(.init(step: step, sentence: failure.sentence, log: failure.log), nil)
+      outcome = .failed(.init(step: step, sentence: failure.advice, log: failure.log), nil)
     } catch {
       outcome = .failed(.init(step: step, sentence: "\(step.words) of \(hub) failed: \(error)"), nil)
     }

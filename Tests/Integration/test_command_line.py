@@ -2,10 +2,11 @@
 
 import os
 import re
+import socket
 import subprocess
 
 import pytest
-from control_plane import PROGRAM
+from control_plane import PROGRAM, ROOT
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,18 @@ def test_every_command_tells_examples_in_its_help():
     assert {"check", "plan", "deploy", "status", "up", "down", "serve"} <= set(commands)
     for command in commands:
         assert "Example" in help_of(command) or "SUBCOMMANDS" in help_of(command), command
+
+
+def test_a_port_that_another_program_holds_is_told_before_anything_is_built(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = subprocess.run(
+            [PROGRAM, "up", str(ROOT / "examples/first"), "--state", str(tmp_path / "state"), "--gateway-port", str(port)],
+            capture_output=True, text=True, timeout=60, check=False,
+        )
+    assert done.returncode == 1, done
+    assert f"Port {port}, at which the hubs are to be found, is used by" in done.stderr
+    assert f"ATOLL_GATEWAY_PORT={port + 1}" in done.stderr
+    assert not (tmp_path / "state/server.json").exists()

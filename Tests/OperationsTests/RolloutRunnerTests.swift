@@ -98,7 +98,7 @@ struct RolloutRunnerTests {
     #expect(failure.sentence.contains("; then user test of the former release of reef-staging"))
   }
 
-  @Test("an engine's failure brings its sentence and its log's last lines")
+  @Test("an engine's failure brings its sentence with what to do, and its log's last lines")
   func engineFails() async throws {
     var example = try await RunnerExample.reef()
     example.engine.during = { call, hub, release in
@@ -110,7 +110,7 @@ struct RolloutRunnerTests {
     let ended = try await example.runner.run(example.rollout)
     let failure = try #require(ended.lanes[0].hubs.first { $0.hub == "reef-staging" }?.failure)
     #expect(failure.step == .apply)
-    #expect(failure.sentence == "reef-staging did not answer within 60 s")
+    #expect(failure.sentence == "reef-staging did not answer within 60 s; read its log")
     #expect(failure.log == ["Traceback", "ImportError"])
     #expect(ended.state(of: "reef-staging") == .takenBack)
   }
@@ -131,7 +131,9 @@ struct RolloutRunnerTests {
     example.clusters = []
     let ended = try await example.runner.run(example.rollout)
     #expect(ended.state == .failed)
-    #expect(ended.lanes[0].hubs.first { $0.hub == "reef-staging" }?.failure?.sentence == "no engine runs cluster here")
+    #expect(
+      ended.lanes[0].hubs.first { $0.hub == "reef-staging" }?.failure?.sentence
+        == "no engine runs cluster here; declare it in clusters/here.yaml")
     #expect(!example.diary.entries.contains { if case .engine = $0 { true } else { false } })
   }
 

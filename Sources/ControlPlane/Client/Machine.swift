@@ -29,6 +29,8 @@ public struct Machine: Sendable {
       report("The control plane is another build than this program: replacing it; hubs go on.")
       guard try await running.stop() else { throw MachineError.doesNotStop(running.pid) }
     }
+    // Now, and not after minutes of building environments.
+    try engine(configuration).checkGatewayPort()
     report("Starting the control plane …")
     try await launch(configuration)
     let deadline = Date().addingTimeInterval(Machine.startLimit)
@@ -65,8 +67,13 @@ public struct Machine: Sendable {
   /// The engine of this state folder, for what needs no configuration beside it.
   func engine() throws -> LocalEngine {
     let package = try HubPackage.find(given: ProcessInfo.processInfo.environment["ATOLL_HUB_PACKAGE"])
-    return LocalEngine(
-      configuration: .init(state: state.path, hubPackage: package),
+    return engine(ServerConfiguration(state: state.path, hubPackage: package))
+  }
+
+  private func engine(_ configuration: ServerConfiguration) -> LocalEngine {
+    LocalEngine(
+      configuration: .init(
+        state: state.path, gatewayPort: configuration.gatewayPort, hubPackage: configuration.hubPackage),
       secrets: FolderSecrets(folder: state.secrets),
       logger: Logger(label: "atoll", factory: { _ in SwiftLogNoOpLogHandler() }))
   }

@@ -112,13 +112,17 @@ struct Gateway: Sendable {
     if let controlPlanePort { try routeControlPlane(toPort: controlPlanePort) }
   }
 
+  /// - Throws: `EngineFailure` where another program holds the port.
+  func checkPort() throws {
+    if try process() != nil || Ports.isFree(port) { return }
+    let who = try Ports.listener(at: port).map { " by \($0)" } ?? " by a program of another user"
+    throw EngineFailure(
+      "Port \(port), at which the hubs are to be found, is used\(who)",
+      next: "Stop that program, or choose another port: ATOLL_GATEWAY_PORT=\(port + 1)")
+  }
+
   private func start(_ configuration: String, identity: Identity, report: @escaping Report) async throws {
-    guard Ports.isFree(port) else {
-      let who = try Ports.listener(at: port).map { " by \($0)" } ?? ""
-      throw EngineFailure(
-        "Port \(port), at which the hubs are to be found, is used\(who)",
-        next: "Stop that program, or choose another port: ATOLL_GATEWAY_PORT=\(port + 1)")
-    }
+    try checkPort()
     let traefik = try await tools.traefik(report: report)
     report("Starting the gateway at port \(port)")
     try PrivateFile.write(configuration, to: folder.staticFile)

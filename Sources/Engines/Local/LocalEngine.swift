@@ -143,6 +143,10 @@ public struct LocalEngine: HubEngine {
     try await gateway.stop(report: report)
   }
 
+  /// Makes sure that the gateway runs, or can be started at its port.
+  /// - Throws: `EngineFailure` that names who holds the port, where that can be seen.
+  public func checkGatewayPort() throws { try gateway.checkPort() }
+
   // MARK: Materials and environments
 
   /// The path, on the hub, of the link that puts the hub's materials into the home of who follows it; nil where the
