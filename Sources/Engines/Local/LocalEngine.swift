@@ -28,13 +28,14 @@ public struct LocalEngine: HubEngine {
     public var tools: String
     /// From which hubs and the gateway's API get their loopback ports.
     public var ports: ClosedRange<Int>
-    /// The first of the uids under which users' servers run, where the engine runs as root.
+    /// The first of the uids under which users' servers run, where the engine runs as root. By default each state folder
+    /// has two million of its own: what a hub ends by uid must never be a server of another installation.
     public var firstUID: Int
 
     public init(
       state: String, gatewayPort: Int = 8000, hubPackage: String, controlPlanePort: Int? = nil,
       python: String = "/usr/bin/python3", environments: String? = nil, tools: String? = nil,
-      ports: ClosedRange<Int> = 20_000...20_999, firstUID: Int = 200_000
+      ports: ClosedRange<Int> = 20_000...20_999, firstUID: Int? = nil
     ) {
       self.state = state
       self.gatewayPort = gatewayPort
@@ -44,8 +45,10 @@ public struct LocalEngine: HubEngine {
       self.environments = environments ?? state + "/environments"
       self.tools = tools ?? state + "/tools"
       self.ports = ports
-      self.firstUID = firstUID
+      self.firstUID = firstUID ?? Configuration.firstUID(of: state)
     }
+
+    private static func firstUID(of state: String) -> Int { 200_000 + Int(Ports.place(of: state) % 1000) * 2_000_000 }
   }
 
   public let configuration: Configuration

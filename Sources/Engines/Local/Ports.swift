@@ -21,11 +21,15 @@ enum Ports {
     }
   }
 
+  /// A number that a name gives, by FNV-1a.
+  static func place(of owner: String) -> UInt32 {
+    owner.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+  }
+
   /// The first port of the range that is free and that nobody has been promised, sought from a place that the owner's
   /// name gives: two state folders of one machine that start hubs at the same time must not choose the same.
   static func firstFree(in range: ClosedRange<Int>, taken: Set<Int>, for owner: String) throws(EngineFailure) -> Int {
-    // FNV-1a.
-    let start = owner.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    let start = place(of: owner)
     for step in 0..<range.count {
       let port = range.lowerBound + (Int(start) + step) % range.count
       if !taken.contains(port), isFree(port) { return port }
