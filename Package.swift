@@ -33,6 +33,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "Basics", swiftSettings: settings),
+    .target(name: "Forecast", dependencies: ["Basics"], swiftSettings: settings),
     .target(
       name: "Fleet",
       dependencies: [
@@ -109,6 +110,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
     .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
+    .testTarget(name: "ForecastTests", dependencies: ["Basics", "Forecast"]),
     .testTarget(name: "FleetTests", dependencies: ["Basics", "Fleet"], exclude: ["Cases", "Release/Rendered"]),
     .testTarget(name: "DeliveryTests", dependencies: ["Basics", "Fleet", "Delivery"]),
     .testTarget(name: "OperationsTests", dependencies: ["Basics", "Fleet", "Delivery", "Operations"]),
