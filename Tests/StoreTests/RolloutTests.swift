@@ -27,6 +27,26 @@ struct RolloutTests {
     #expect(try await store.rollout(RolloutID(3)) == nil)
   }
 
+  @Test("hubs of rollouts that have ended are a hub's history, those that go on are not")
+  func work() async throws {
+    _ = try await begin("bay")
+    let ended = try await begin("reef").with("reef-staging", .passed).with("reef", .broken)
+    try await store.record(ended, JournalEntry(hub: "reef", step: .takeBack, outcome: .passed(nil), at: 1_005))
+    let work = try await store.hubWork()
+    #expect(work.map(\.hub) == ["reef", "reef-staging"])
+    #expect(work.map(\.isBroken) == [true, false])
+    #expect(work.allSatisfy { $0.rollout == ended.id && $0.kind == .added && $0.started == 1_000 })
+  }
+
+  @Test("a hub that died or could not be reached had an incident; what else happened to it is none")
+  func incidents() async throws {
+    for kind in [Event.Kind.hubRevived, .hubUnreachable, .hubWoken, .hubPassed] {
+      try await store.append(.init(kind, .hub("reef"), by: "atoll", at: 1, "It happened"))
+    }
+    try await store.append(.init(.gatewayRevived, .server, by: "atoll", at: 1, "It happened"))
+    #expect(try await store.incidents() == ["reef": 2])
+  }
+
   @Test("a recorded step is there with the state it led to")
   func records() async throws {
     let rollout = try await begin("reef", "bay").with("reef-staging", .doing(.prepare))

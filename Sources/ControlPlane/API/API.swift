@@ -15,7 +15,7 @@ struct API: Sendable {
   let signIn: SignInService
   let now: @Sendable () -> Double
 
-  var endpoints: [Endpoint] { fleetEndpoints + hubEndpoints + rolloutEndpoints + signInEndpoints }
+  var endpoints: [Endpoint] { fleetEndpoints + hubEndpoints + rolloutEndpoints + growthEndpoints + signInEndpoints }
 
   private var fleetEndpoints: [Endpoint] {
     [

@@ -2,7 +2,7 @@ import Basics
 
 /// The schemas of what the API takes and answers (JSON Schema 2020-12, as OpenAPI 3.1 uses it).
 enum APISchemas {
-  static let all: [String: JSONValue] = fleet.merging(delivery) { $1 }.merging(people) { $1 }
+  static let all: [String: JSONValue] = fleet.merging(delivery) { $1 }.merging(growth) { $1 }.merging(people) { $1 }
 
   private static let fleet: [String: JSONValue] = [
     "FleetStatus": object(
@@ -115,6 +115,33 @@ enum APISchemas {
       ["id": number, "at": time, "actor": text, "kind": text, "subject": text, "sentence": text],
       required: ["id", "at", "actor", "kind", "subject", "sentence"]),
     "Line": text,
+  ]
+
+  private static let growth: [String: JSONValue] = [
+    "Effort": object(
+      [
+        "hub": text, "community": text, "kind": ["type": "string", "enum": ["basic", "research", "experimental"]],
+        "usual": amount, "drivers": list("EffortDriver"), "declared": reference("EffortRate"),
+        "history": object(
+          ["quarters": amount, "changes": number, "incidents": number, "hours": amount, "itemsWithHours": number],
+          required: ["quarters", "changes", "incidents", "hours", "itemsWithHours"]),
+        "expected": reference("EffortRate"), "weightOfHistory": amount, "hoursOfAnItem": amount, "hoursAQuarter": amount,
+        "onboarding": amount,
+      ],
+      required: [
+        "hub", "community", "kind", "usual", "drivers", "declared", "expected", "weightOfHistory", "hoursOfAnItem",
+        "hoursAQuarter", "onboarding",
+      ]),
+    "EffortRate": object(["mean": amount, "low": amount, "high": amount], required: ["mean", "low", "high"]),
+    "EffortDriver": object(
+      ["driver": text, "ratio": amount, "adds": amount, "facts": list("EffortFact")],
+      required: ["driver", "ratio", "adds", "facts"]),
+    "EffortFact": object(
+      [
+        "fact": text, "origin": ["type": "string", "enum": ["read", "declared", "unknown"]], "key": text, "ratio": amount,
+        "adds": amount, "evidence": ["type": "string", "enum": ["measured", "no-effect-found", "assumed"]],
+      ],
+      required: ["fact", "origin", "key", "ratio", "adds", "evidence"]),
   ]
 
   private static let people: [String: JSONValue] = [

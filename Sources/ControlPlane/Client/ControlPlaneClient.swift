@@ -4,6 +4,7 @@ public import Delivery
 import Foundation
 import NIOCore
 import NIOHTTP1
+public import Operations
 
 /// Talks to a running control plane: what commands that change something are made of.
 public struct ControlPlaneClient: Sendable {
@@ -36,6 +37,9 @@ public struct ControlPlaneClient: Sendable {
   public func rollout(_ id: RolloutID) async throws -> RolloutReport { try await get("/api/v1/rollouts/\(id)") }
   public func rollouts() async throws -> [RolloutListAnswer] { try await get("/api/v1/rollouts") }
   public func events(limit: Int) async throws -> [EventAnswer] { try await get("/api/v1/events?limit=\(limit)") }
+
+  /// What each production hub asks of the team, with what was recorded of it; the costliest first.
+  public func effort() async throws -> [EffortAnswer] { try await get("/api/v1/effort") }
 
   public func setAwake(_ awake: Bool, _ hub: HubID) async throws -> DeployAnswer {
     try await post("/api/v1/hubs/\(hub)/\(awake ? "wake" : "sleep")", [String: String]())

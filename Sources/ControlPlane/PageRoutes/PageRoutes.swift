@@ -2,9 +2,11 @@ import Basics
 import Delivery
 import Engines
 import Fleet
+import Growth
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Operations
 import Store
 
 /// The pages: each reads what it shows and hands it to its view model. No decision is made here.
@@ -112,7 +114,8 @@ struct PageRoutes: Sendable {
       materialsLink: own.running == nil ? nil : try fleet.materialsLink(of: release, at: own.url),
       differences: HubComparison.differences(of: hub, in: deployed.fleet, findings: deployed.findings),
       rollouts: try await store.rolloutsTouching(id, limit: 10),
-      findings: deployed.findings.filter { $0.place?.file == hub.file })
+      findings: deployed.findings.filter { $0.place?.file == hub.file },
+      effort: try await fleet.effort().first { $0.hub == id }.map(EffortAnswer.init))
   }
 
   private func community(_ context: AtollRequestContext) async throws -> CommunityPage {

@@ -2,9 +2,11 @@ import Basics
 import Delivery
 import Fleet
 import Foundation
+import Growth
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Operations
 import Store
 import Testing
 
@@ -47,6 +49,20 @@ struct APITests {
         #expect(
           try await server.get("/api/v1/status", [.authorization: wrong]).status == .unauthorized, "\(wrong.prefix(8))")
       }
+    }
+  }
+
+  @Test("effort is told of production hubs, and of no other")
+  func effort() async throws {
+    try await TestServer.run { server async throws in
+      try await server.follow(.first())
+      let all = try await server.get("/api/v1/effort", server.asOperator).decoded([EffortAnswer].self)
+      #expect(!all.isEmpty && all.allSatisfy { $0.drivers.map(\.driver) == EffortDriver.allCases })
+      let first = try #require(all.first)
+      let one = try await server.get("/api/v1/effort/\(first.hub)", server.asOperator).decoded(EffortAnswer.self)
+      #expect(one.hub == first.hub)
+      let none = try await server.get("/api/v1/effort/nowhere", server.asOperator)
+      #expect(none.status == .notFound)
     }
   }
 

@@ -1,6 +1,8 @@
 import Basics
 import Delivery
 import Fleet
+import Growth
+import Operations
 
 @testable import ControlPlane
 
@@ -121,7 +123,8 @@ struct HostilePages {
       provenance: ["key": place])
     return HubPage(
       frame: frame, fleet: fleet, hub: declared, facts: facts, release: release, materialsLink: text,
-      differences: [StagingDifference(value, isDeclared: false)], rollouts: [rollout], findings: [finding])
+      differences: [StagingDifference(value, isDeclared: false)], rollouts: [rollout], findings: [finding],
+      effort: EffortAnswer(EffortCard(declared, in: fleet, history: nil, now: Timestamp(seconds: 0))))
   }
 
   private var community: CommunityPage {

@@ -2,6 +2,8 @@ import Basics
 import Delivery
 import Fleet
 import Foundation
+import Growth
+import Operations
 import Testing
 
 @testable import ControlPlane
@@ -128,7 +130,8 @@ struct PagesGallery {
       frame: example.frame, fleet: fleet, hub: hub, facts: known, neighbours: example.facts, release: release,
       materialsLink: "http://\(hub.id).localhost:8000/hub/user-redirect/git-pull?repo=course",
       differences: awake ? [StagingDifference(example.change(hub.id).values[0], isDeclared: true)] : [],
-      rollouts: awake ? [example.rollout(finished: true)] : [], findings: awake ? [example.findings[0]] : [])
+      rollouts: awake ? [example.rollout(finished: true)] : [], findings: awake ? [example.findings[0]] : [],
+      effort: EffortAnswer(EffortCard(hub, in: fleet, history: nil, now: Timestamp(seconds: example.frame.now))))
   }
 
   func community() -> CommunityPage {

@@ -30,7 +30,7 @@ extension HubPage {
       "history": .list(rollouts.map { $0.fields(now: frame.now, of: hub.id) }),
       "configuration": .list(configurationFields),
       "configurationCount": .text(Words.count(configurationFields.count, "value")),
-      "effort": .list(effortFields), "features": .list(featureFields),
+      "effort": .group(effort?.fields), "features": .list(featureFields),
       "staging": .group(hub.staging.map(neighbourFields)), "stages": .list(stages.map(neighbourFields)),
       "isStaging": .flag(!stages.isEmpty), "differences": .list(differences.map(\.fields)),
       "findings": .list(findings.inOrder.map(\.fields)), "counts": .text(findings.counts),
@@ -74,18 +74,6 @@ extension HubPage {
         "place": .text(release.provenance[leaf.path]?.description),
       ]
     }
-  }
-
-  private var effortFields: [Fields] {
-    let effort = hub.effort
-    let drivers: [(String, String?)] = [
-      ("People", effort.people.map(Words.number)), ("At once", effort.atOnce.map(Words.number)),
-      ("Authenticator", effort.authenticator?.rawValue), ("Image", effort.image?.rawValue),
-      ("Adjustments", effort.adjustments.isEmpty ? nil : effort.adjustments.joined(separator: ", ")),
-      ("Initial development", effort.initialDevelopment?.rawValue),
-      ("Community knowledge", effort.communityKnowledge?.rawValue),
-    ]
-    return drivers.compactMap { title, value in value.map { ["title": .text(title), "value": .text($0)] } }
   }
 
   private var featureFields: [Fields] {

@@ -1,6 +1,7 @@
 import Basics
 import Delivery
 import Fleet
+import Operations
 
 /// One hub: what it is, who may enter, what runs, how it was tested, and where each of its values comes from.
 struct HubPage: Sendable {
@@ -20,11 +21,13 @@ struct HubPage: Sendable {
   var rollouts: [RolloutFacts]
   /// Findings whose place is in its file or that name it.
   var findings: [Finding]
+  /// What it asks of the team; nil for a staging hub, whose work counts with what it stages.
+  var effort: EffortAnswer?
 
   init(
     frame: PageFrame, fleet: Fleet, hub: Hub, facts: HubFacts, neighbours: [HubID: HubFacts] = [:],
     release: Release? = nil, materialsLink: String? = nil, differences: [StagingDifference] = [],
-    rollouts: [RolloutFacts] = [], findings: [Finding] = []
+    rollouts: [RolloutFacts] = [], findings: [Finding] = [], effort: EffortAnswer? = nil
   ) {
     self.frame = frame
     self.fleet = fleet
@@ -36,6 +39,7 @@ struct HubPage: Sendable {
     self.differences = differences
     self.rollouts = rollouts
     self.findings = findings
+    self.effort = effort
   }
 }
 

@@ -1,0 +1,24 @@
+import Basics
+import Delivery
+import Fleet
+import Growth
+import Operations
+import Store
+
+extension FleetService {
+  /// What each production hub of the deployed folder asks of the team, the costliest first, with what was recorded of it.
+  func effort() async throws -> [EffortCard] {
+    guard let fleet = deployed?.fleet else { return [] }
+    let histories = RecordedHistories.histories(
+      of: fleet, from: try await store.hubWork().map(RecordedWork.init), incidents: try await store.incidents(), now: now())
+    return FleetEffort(fleet, histories: histories, now: Timestamp(seconds: now())).cards
+  }
+}
+
+extension RecordedWork {
+  init(_ work: HubWork) {
+    self.init(
+      rollout: work.rollout.number, hub: work.hub, isChange: work.kind == .changed, isBroken: work.isBroken,
+      at: work.started)
+  }
+}
