@@ -59,9 +59,19 @@ public enum EffortText {
     guard let history = card.history else {
       return "Nothing was recorded of it here yet: the figures rest on its declaration alone"
     }
-    let hours = history.itemsWithHours > 0 ? ", \(number(history.hours)) hours logged" : ", no hours logged"
-    return "Recorded in \(number(history.quarters)) quarters: \(history.changes) changes, \(history.incidents) incidents\(hours)"
+    let hours = history.itemsWithHours > 0 ? "\(number(history.hours)) hours logged" : "no hours logged"
+    return
+      "Recorded in \(time(history.quarters)): \(count(history.changes, "change")), \(count(history.incidents, "incident")), \(hours)"
   }
+
+  /// Days where it is less than two quarters.
+  private static func time(_ quarters: Double) -> String {
+    if quarters >= 2 { return "\(number(quarters)) quarters" }
+    let days = Int((quarters * EffortFigures.daysOfQuarter).rounded(.down))
+    return days == 0 ? "less than a day" : count(days, "day")
+  }
+
+  private static func count(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }
 
   private static func restsOn(_ card: EffortAnswer) -> String {
     card.history == nil ? "its declaration" : "\(percent(card.weightOfHistory)) its history"
