@@ -38,10 +38,10 @@ struct TestHub {
     do {
       try await hub.waitUntilHealthy(process)
       let value = try await use(hub)
-      try await stop(process)
+      try await stop(process, in: folder)
       return value
     } catch {
-      try await stop(process)
+      try await stop(process, in: folder)
       throw error
     }
   }
@@ -97,19 +97,21 @@ struct TestHub {
     throw Trouble("the hub of the test did not start in 60 s:\n\(log)")
   }
 
-  /// Lets the hub stop its servers and Traefik; where it does not in time, ends it together with them.
-  private static func stop(_ process: Process) async throws {
+  /// Lets the hub stop its servers and Traefik, and ends what is still there after it: a hub that is stopped early in its
+  /// life ends without its Traefik.
+  private static func stop(_ process: Process, in folder: URL) async throws {
     process.terminate()
     for _ in 0..<450 where process.isRunning { try await Task.sleep(for: .milliseconds(100)) }
-    guard process.isRunning else { return }
-    let children = try children(of: process.processIdentifier)
-    for id in [process.processIdentifier] + children { kill(id, SIGKILL) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    for id in try processes(naming: folder.path) { kill(id, SIGKILL) }
   }
 
-  private static func children(of parent: Int32) throws -> [Int32] {
-    try FileManager.default.contentsOfDirectory(atPath: "/proc/\(parent)/task").flatMap { thread in
-      let list = try String(contentsOfFile: "/proc/\(parent)/task/\(thread)/children", encoding: .utf8)
-      return list.split(separator: " ").compactMap { Int32($0) }
+  /// The processes whose command line names the folder of the test: nobody else's.
+  private static func processes(naming folder: String) throws -> [Int32] {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }.filter { id in
+      // A process that ended meanwhile has no command line any more.
+      guard let line = FileManager.default.contents(atPath: "/proc/\(id)/cmdline") else { return false }
+      return String(decoding: line, as: UTF8.self).contains(folder)
     }
   }
 
