@@ -14,7 +14,7 @@ enum APISchemas {
     "HubStatus": object(
       [
         "hub": text, "name": text, "community": text, "cluster": text,
-        "kind": ["type": "string", "enum": ["basic", "research", "experimental"]], "awake": flag, "override": text,
+        "kind": kind, "awake": flag, "override": text,
         "staging": text, "isStaging": flag, "url": text,
         "state": ["type": "string", "enum": ["well", "changing", "trouble", "asleep"]], "word": text,
         "declared": text, "running": text, "servers": number, "userTest": reference("TestSummary"),
@@ -120,7 +120,7 @@ enum APISchemas {
   private static let growth: [String: JSONValue] = [
     "Effort": object(
       [
-        "hub": text, "community": text, "kind": ["type": "string", "enum": ["basic", "research", "experimental"]],
+        "hub": text, "community": text, "kind": kind,
         "usual": amount, "drivers": list("EffortDriver"), "declared": reference("EffortRate"),
         "history": object(
           ["quarters": amount, "changes": number, "incidents": number, "hours": amount, "itemsWithHours": number],
@@ -157,6 +157,7 @@ enum APISchemas {
     "Revoked": object(["revoked": text], required: ["revoked"]),
   ]
 
+  private static let kind: JSONValue = ["type": "string", "enum": ["basic", "research", "experimental"]]
   private static let text: JSONValue = ["type": "string"]
   private static let texts: JSONValue = ["type": "array", "items": ["type": "string"]]
   private static let flag: JSONValue = ["type": "boolean"]

@@ -9,10 +9,19 @@ extension FleetService {
   /// What each production hub of the deployed folder asks of the team, the costliest first, with what was recorded of it.
   func effort() async throws -> [EffortCard] {
     guard let fleet = deployed?.fleet else { return [] }
+    let recorded = try await keptWork.value(for: store.revision(of: [.rollouts, .events])) { [store] in
+      RecordedFleetWork(work: try await store.hubWork().map(RecordedWork.init), incidents: try await store.incidents())
+    }
     let histories = RecordedHistories.histories(
-      of: fleet, from: try await store.hubWork().map(RecordedWork.init), incidents: try await store.incidents(), now: now())
+      of: fleet, from: recorded.work, incidents: recorded.incidents, now: now())
     return FleetEffort(fleet, histories: histories, now: Timestamp(seconds: now())).cards
   }
+}
+
+/// What the store recorded of all hubs, read once until it changes.
+struct RecordedFleetWork: Sendable {
+  var work: [RecordedWork]
+  var incidents: [HubID: Int]
 }
 
 extension RecordedWork {

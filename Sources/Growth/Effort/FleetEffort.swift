@@ -1,6 +1,5 @@
 public import Basics
 public import Fleet
-import Forecast
 
 /// What all production hubs of a fleet ask of the team.
 public struct FleetEffort: Sendable, Equatable {
@@ -17,16 +16,16 @@ public struct FleetEffort: Sendable, Equatable {
 
   public subscript(hub: HubID) -> EffortCard? { cards.first { $0.hub == hub } }
 
-  /// Expected changes and incidents a quarter of all.
-  public var items: Double { cards.reduce(0) { $0 + $1.rate.mean } }
-
-  /// Expected hours a quarter of all.
-  public var hours: Double { cards.reduce(0) { $0 + $1.hoursAQuarter } }
-
   /// The hubs that cost most: a tenth of them, rounded up, and the share of all hours that they take (0 to 1).
   public var costlyTenth: (hubs: [HubID], share: Double) {
-    let tenth = cards.prefix((cards.count + 9) / 10)
-    let hours = hours
-    return (tenth.map(\.hub), hours > 0 ? tenth.reduce(0) { $0 + $1.hoursAQuarter } / hours : 0)
+    let (count, share) = FleetEffort.costlyTenth(ofHours: cards.map(\.hoursAQuarter))
+    return (cards.prefix(count).map(\.hub), share)
+  }
+
+  /// The same of hours alone, the most first: how many hubs a tenth is, and their share.
+  public static func costlyTenth(ofHours hours: [Double]) -> (count: Int, share: Double) {
+    let count = (hours.count + 9) / 10
+    let all = hours.reduce(0, +)
+    return (count, all > 0 ? hours.prefix(count).reduce(0, +) / all : 0)
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 internal import Foundation
 import Fleet
 import Growth
@@ -9,49 +10,56 @@ public enum EffortText {
     if cards.isEmpty {
       return ["No production hub is declared yet. Put a file into hubs/, then ask again (docs/how-to/add-a-hub.md)."]
     }
-    let hours = cards.reduce(0) { $0 + $1.hoursAQuarter }
-    let tenth = cards.prefix((cards.count + 9) / 10)
-    let share = hours > 0 ? tenth.reduce(0) { $0 + $1.hoursAQuarter } / hours : 0
+    let hours = cards.map(\.hoursAQuarter)
+    let tenth = FleetEffort.costlyTenth(ofHours: hours)
     let count = cards.count
     var lines = [
       "\(count) production \(count == 1 ? "hub" : "hubs"): about \(number(cards.reduce(0) { $0 + $1.expected.mean })) changes and incidents a quarter, "
-        + "\(number(hours)) hours",
-      "The costly tenth (\(tenth.map(\.hub).joined(separator: ", "))) takes \(percent(share)) of the hours",
+        + "\(number(hours.reduce(0, +))) hours",
+      "The costly tenth (\(cards.prefix(tenth.count).map(\.hub).joined(separator: ", "))) takes \(percent(tenth.share)) of the hours",
       "",
     ]
-    var rows = [["HUB", "KIND", "A QUARTER", "80 % RANGE", "HOURS", "RESTS ON"]]
-    rows += cards.map { card in
-      [
+    var table = TextTable(["HUB", "KIND", "A QUARTER", "80 % RANGE", "HOURS", "RESTS ON"])
+    for card in cards {
+      table.add([
         card.hub, card.kind.rawValue, number(card.expected.mean),
         "\(number(card.expected.low)) to \(number(card.expected.high))", number(card.hoursAQuarter),
         restsOn(card),
-      ]
+      ])
     }
-    lines += columns(rows)
+    lines += table.text.lines.map(String.init)
     return lines
   }
 
   /// One hub: each driver, what it adds, what really happened.
   public static func card(_ card: EffortAnswer) -> [String] {
-    var lines = [
-      "\(card.hub): about \(number(card.expected.mean)) changes and incidents a quarter "
-        + "(80 %: \(number(card.expected.low)) to \(number(card.expected.high))), "
-        + "\(number(card.hoursAQuarter)) hours",
-      "A usual \(card.kind.rawValue) hub makes \(number(card.usual)); its declaration leads to expect "
-        + "\(number(card.declared.mean))",
-      "",
-    ]
-    var rows = [["DRIVER", "TIMES", "ADDS", "FACT", "STANDS ON"]]
+    let lines = ["\(card.hub): about \(expectation(card))", comparison(card), ""]
+    var table = TextTable(["DRIVER", "TIMES", "ADDS", "FACT", "STANDS ON"])
     for driver in card.drivers {
       for (index, fact) in driver.facts.enumerated() {
-        rows.append([
+        table.add([
           index == 0 ? driver.driver.title : "", times(fact.ratio), signed(fact.adds), fact.fact, standsOn(fact),
         ])
       }
     }
-    lines += columns(rows)
-    lines += ["", history(card), "Bringing a hub so declared into service takes about \(number(card.onboarding)) changes"]
-    return lines
+    return lines + table.text.lines.map(String.init) + ["", history(card), onboarding(card)]
+  }
+
+  /// How much is expected, and within which range; without "about" before it.
+  public static func expectation(_ card: EffortAnswer) -> String {
+    "\(number(card.expected.mean)) changes and incidents a quarter "
+      + "(80 %: \(number(card.expected.low)) to \(number(card.expected.high))), \(number(card.hoursAQuarter)) hours"
+  }
+
+  /// What its declaration leads to expect beside a usual hub, in a sentence without its full stop.
+  public static func comparison(_ card: EffortAnswer) -> String {
+    "A usual \(card.kind.rawValue) hub makes \(number(card.usual)); its declaration leads to expect "
+      + number(card.declared.mean)
+  }
+
+  /// What it takes to bring such a hub into service, in a sentence without its full stop.
+  public static func onboarding(_ card: EffortAnswer) -> String {
+    "Bringing a hub so declared into service takes about \(number(card.onboarding)) changes"
   }
 
   /// What really happened, in a sentence without its full stop.
@@ -103,14 +111,5 @@ public enum EffortText {
   public static func number(_ value: Double) -> String {
     let text = String(format: value < 1 ? "%.2f" : value < 20 ? "%.1f" : "%.0f", value)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
-  private static func columns(_ rows: [[String]]) -> [String] {
-    let widths = (0..<(rows.first?.count ?? 0)).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      var line = zip(row, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }.joined(separator: "  ")
-      while line.hasSuffix(" ") { line.removeLast() }
-      return line
-    }
   }
 }

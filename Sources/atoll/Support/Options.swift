@@ -66,27 +66,6 @@ enum Terminal {
   }
 }
 
-/// Columns of text, each as wide as its widest cell.
-struct TextTable {
-  private var rows: [[String]]
-
-  init(_ heading: [String]) { rows = [heading] }
-
-  mutating func add(_ row: [String]) { rows.append(row) }
-
-  var text: String {
-    let columns = rows.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
-    return rows.map { row in
-      let cells = row.enumerated().map { index, cell in
-        cell + String(repeating: " ", count: max(0, widths[index] - cell.count))
-      }
-      let line = cells.joined(separator: "  ")
-      return String(line.reversed().drop { $0 == " " }.reversed())
-    }.joined(separator: "\n")
-  }
-}
-
 /// Who sits at the command line.
 enum Person {
   /// `$ATOLL_PERSON`, where it is set.

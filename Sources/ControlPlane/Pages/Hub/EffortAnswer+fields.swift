@@ -1,4 +1,3 @@
-import Fleet
 import Growth
 import Operations
 
@@ -6,19 +5,11 @@ extension EffortAnswer {
   /// The card of a hub: a sentence, the six drivers, and what really happened.
   var fields: Fields {
     [
-      "sentence": .text(sentence), "drivers": .list(drivers.flatMap(EffortAnswer.rows)), "history": .text(historySentence),
-      "onboarding": .text("Bringing a hub so declared into service takes about \(EffortText.number(onboarding)) changes."),
+      "sentence": .text("About \(EffortText.expectation(self)). \(EffortText.comparison(self))."),
+      "drivers": .list(drivers.flatMap(EffortAnswer.rows)), "history": .text(EffortText.history(self) + "."),
+      "onboarding": .text(EffortText.onboarding(self) + "."),
     ]
   }
-
-  private var sentence: String {
-    "About \(EffortText.number(expected.mean)) changes and incidents a quarter "
-      + "(80 %: \(EffortText.number(expected.low)) to \(EffortText.number(expected.high))), "
-      + "\(EffortText.number(hoursAQuarter)) hours. A usual \(kind.rawValue) hub makes \(EffortText.number(usual)); "
-      + "its declaration leads to expect \(EffortText.number(declared.mean))."
-  }
-
-  private var historySentence: String { EffortText.history(self) + "." }
 
   /// A row for each fact; the first of a driver names it.
   private static func rows(_ driver: Driver) -> [Fields] {
