@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import json
 import os
@@ -39,6 +40,19 @@ def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
+
+
+def removed(group: Path) -> bool:
+    """Whether a control group is gone: it stays busy until the last process that was killed in it has left."""
+    try:
+        group.rmdir()
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        if error.errno != errno.EBUSY:
+            raise
+        return False
+    return True
 
 
 class Process:
@@ -94,7 +108,7 @@ class Machine:
         self.gateway.end()
         for group in Path("/sys/fs/cgroup").glob(f"**/{self.cgroup_root}"):
             for folder in sorted(group.glob("**/"), reverse=True):
-                folder.rmdir()
+                eventually(lambda: removed(folder), f"{folder} is empty")  # noqa: B023 (called at once)
 
     def _gateway_answers(self) -> bool:
         try:
