@@ -11,10 +11,12 @@ public struct Community: Sendable, Equatable {
   public var since: String?
   /// Those who may ask for changes in its name.
   public var representatives: [PersonID: Representative]
+  /// What was agreed with it; nil where nothing is declared.
+  public var agreement: Agreement?
 
   public init(
     id: CommunityID, file: String? = nil, name: String, description: String? = nil, website: String? = nil,
-    since: String? = nil, representatives: [PersonID: Representative] = [:]
+    since: String? = nil, representatives: [PersonID: Representative] = [:], agreement: Agreement? = nil
   ) {
     self.id = id
     self.file = file ?? "communities/\(id).yaml"
@@ -23,6 +25,7 @@ public struct Community: Sendable, Equatable {
     self.website = website
     self.since = since
     self.representatives = representatives
+    self.agreement = agreement
   }
 }
 

@@ -15,11 +15,13 @@ public struct Feature: Sendable, Equatable {
   public var documentation: String?
   /// The paths of chart values that it explains.
   public var explains: [String]
+  /// Why few may know it on purpose; nil: everybody should.
+  public var specialist: String?
 
   public init(
     id: FeatureID, file: String? = nil, name: String? = nil, description: String? = nil, stage: Stage,
     owners: [PersonID] = [], since: String? = nil, reviewBy: String? = nil, documentation: String? = nil,
-    explains: [String] = []
+    explains: [String] = [], specialist: String? = nil
   ) {
     self.id = id
     self.file = file ?? "features/\(id).yaml"
@@ -31,6 +33,7 @@ public struct Feature: Sendable, Equatable {
     self.reviewBy = reviewBy
     self.documentation = documentation
     self.explains = explains
+    self.specialist = specialist
   }
 
   public enum Stage: String, Sendable, Codable, CaseIterable {

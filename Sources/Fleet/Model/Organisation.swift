@@ -10,16 +10,33 @@ public struct Organisation: Sendable, Equatable {
   public var onDuty: [PersonID]
   /// How people are told; nothing is sent until it is declared.
   public var notify: Notification
+  public var calendar: WorkCalendar
+  /// What the team can take on; nil where nothing is declared: then there are no slots to be told.
+  public var team: Team?
+  public var catalogue: Catalogue
+  /// The steps of growth, in their order; the first is open from the beginning.
+  public var phases: [Phase]
+  /// Who may come, stays to be renewed, or leaves; by name.
+  public var pipeline: [LeadID: Lead]
+  /// Nil where nothing is declared: then the runway is not known.
+  public var finances: Finances?
 
   public init(
     name: String, domain: String? = nil, people: [PersonID: Person] = [:], onDuty: [PersonID] = [],
-    notify: Notification = Notification()
+    notify: Notification = Notification(), calendar: WorkCalendar = WorkCalendar(), team: Team? = nil,
+    catalogue: Catalogue = Catalogue(), phases: [Phase] = [], pipeline: [LeadID: Lead] = [:], finances: Finances? = nil
   ) {
     self.name = name
     self.domain = domain
     self.people = people
     self.onDuty = onDuty
     self.notify = notify
+    self.calendar = calendar
+    self.team = team
+    self.catalogue = catalogue
+    self.phases = phases
+    self.pipeline = pipeline
+    self.finances = finances
   }
 }
 
@@ -28,12 +45,36 @@ public struct Person: Sendable, Equatable {
   public var name: String
   public var mail: String?
   public var roles: [Role]
+  /// Working hours a week.
+  public var hours: Double
+  /// Names of features and of types of hub that they can maintain, beside the features that they own.
+  public var skills: [String]
+  /// When they are away.
+  public var leave: [DayRange]
+  /// Their first day; nil: they are here.
+  public var starts: CalendarDay?
+  /// Their last day; nil: they stay.
+  public var ends: CalendarDay?
 
-  public init(name: String, mail: String? = nil, roles: [Role] = []) {
+  public init(
+    name: String, mail: String? = nil, roles: [Role] = [], hours: Double = Person.usualHours, skills: [String] = [],
+    leave: [DayRange] = [], starts: CalendarDay? = nil, ends: CalendarDay? = nil
+  ) {
     self.name = name
     self.mail = mail
     self.roles = roles
+    self.hours = hours
+    self.skills = skills
+    self.leave = leave
+    self.starts = starts
+    self.ends = ends
   }
+
+  /// Working hours a week of whoever declares none.
+  public static let usualHours = 40.0
+
+  /// Whether their hours count for operations of the platform.
+  public var isEngineer: Bool { roles.contains(.engineer) || roles.contains(.operationsEngineer) }
 }
 
 /// What someone of the team does.

@@ -1,0 +1,34 @@
+/// What is offered to each kind of hub, and so what is standard: `catalogue` of `fleet.yaml`.
+public struct Catalogue: Sendable, Equatable {
+  /// A kind that is missing here is not described: nothing is outside its scope.
+  public var offers: [HubKind: Offer]
+  /// A wish that is not offered → what is offered instead.
+  public var instead: [String: String]
+
+  public init(offers: [HubKind: Offer] = [:], instead: [String: String] = [:]) {
+    self.offers = offers
+    self.instead = instead
+  }
+
+  /// What hubs of a kind may have; nil: anything.
+  public struct Offer: Sendable, Equatable {
+    public var images: Set<Effort.Image>?
+    public var logins: Set<Access.Login>?
+    /// Names of features.
+    public var features: Set<String>?
+    public var types: Set<HubType>
+
+    public init(
+      images: Set<Effort.Image>? = nil, logins: Set<Access.Login>? = nil, features: Set<String>? = nil,
+      types: Set<HubType> = [.jupyterhub]
+    ) {
+      self.images = images
+      self.logins = logins
+      self.features = features
+      self.types = types
+    }
+  }
+}
+
+/// What a hub is.
+public enum HubType: String, Sendable, Codable, CaseIterable { case jupyterhub, binderhub }
