@@ -36,6 +36,7 @@ lint: ## Check the style and the rules of the house
 bench: ## Measure what is promised and write docs/benchmarks.md
 	@scripts/setup test
 	@scripts/build release
+	@scripts/build measure
 	@scripts/bench --write
 
 screenshots: ## Make the pictures of the documentation from the real pages

@@ -110,6 +110,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
+    // What `make bench` measures of the pure rooms; nothing that users get.
+    .executableTarget(
+      name: "measure", dependencies: ["Basics", "Fleet", "Forecast", "Growth"], path: "Benchmarks/Measure",
+      swiftSettings: settings),
     .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
     .testTarget(name: "ForecastTests", dependencies: ["Basics", "Forecast"]),
     .testTarget(name: "FleetTests", dependencies: ["Basics", "Fleet"], exclude: ["Cases", "Release/Rendered"]),

@@ -13,8 +13,12 @@ class Figure:
     name: str
     unit: str
     runs: list[float]
-    #: At most this; None where nothing was promised.
+    #: At most this; None where nothing of the kind was promised.
     promise: float | None = None
+    #: At least this.
+    at_least: float | None = None
+    #: At most so many times what the peer takes.
+    at_most_peer: float | None = None
     #: What was done, as a command or a sentence.
     how: str = ""
     #: The same thing done by somebody else in the same run: its name and its runs.
@@ -27,19 +31,42 @@ class Figure:
 
     @property
     def kept(self) -> bool | None:
-        return None if self.promise is None else self.median <= self.promise
+        limits = []
+        if self.promise is not None:
+            limits.append(self.median <= self.promise)
+        if self.at_least is not None:
+            limits.append(self.median >= self.at_least)
+        if self.at_most_peer is not None and self.peer:
+            limits.append(self.median <= self.at_most_peer * statistics.median(self.peer[1]))
+        return all(limits) if limits else None
+
+    @property
+    def promised(self) -> str:
+        if self.promise is not None and self.at_least is not None:
+            return f"{number(self.at_least)} to {number(self.promise)} {self.unit}".rstrip()
+        if self.promise is not None:
+            return f"≤ {number(self.promise)} {self.unit}".rstrip()
+        if self.at_least is not None:
+            return f"≥ {number(self.at_least)} {self.unit}".rstrip()
+        if self.at_most_peer is not None:
+            return "≤ the peer" if self.at_most_peer == 1 else f"≤ {number(self.at_most_peer)} times the peer"
+        return ""
 
     def row(self) -> str:
         spread = f"{number(min(self.runs))} to {number(max(self.runs))}" if len(self.runs) > 1 else "one run"
-        promised = "" if self.promise is None else f"≤ {number(self.promise)} {self.unit}"
         verdict = {True: "kept", False: "**not kept**", None: ""}[self.kept]
         peer = ""
         if self.peer:
             other = statistics.median(self.peer[1])
             ratio = f", {self.median / other:.2g} times that" if other > 0 else ""
-            peer = f"{self.peer[0]}: {number(other)} {self.unit}{ratio}"
-        cells = [self.name, f"**{number(self.median)} {self.unit}**", f"{spread} ({len(self.runs)})", promised, verdict, peer]
+            peer = f"{self.peer[0]}: {number(other)} {self.unit}".rstrip() + ratio
+        median = f"{number(self.median)} {self.unit}".rstrip()
+        cells = [self.name, f"**{median}**", f"{spread} ({len(self.runs)})", self.promised, verdict, peer]
         return "| " + " | ".join(cells) + " |"
+
+
+class Skipped(Exception):
+    """What cannot be measured here, through no fault of the program: why, for the page."""
 
 
 HEADER = "| What | Median | Spread (runs) | Promised | | Peer in the same run |\n|---|---|---|---|---|---|"

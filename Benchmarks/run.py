@@ -3,102 +3,100 @@
 from __future__ import annotations
 
 import argparse
-import datetime
-import os
-import platform
-import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import check
 import fleet
+import forecast
+import growth
+import page
 import restart
 import server
-from figure import HEADER, Figure
+from figure import Figure, Skipped
 from program import ATOLL, ROOT
 
-BENCHMARKS = {
-    "check": check.check,
-    "up": fleet.up,
-    "change": fleet.change,
-    "server": server.server,
-    "restart": restart.restart,
+
+@dataclass
+class Part:
+    """What is measured together, and is a section of the page."""
+
+    title: str
+    benchmarks: dict[str, Callable[[], list[Figure]]]
+
+
+PARTS = {
+    "check": Part("Checking a fleet", {"check": check.check}),
+    "fleet": Part("Bringing a fleet up, and changing it", {"up": fleet.up, "change": fleet.change}),
+    "server": Part("The control plane", {"server": server.server}),
+    "restart": Part("Restarting a hub", {"restart": restart.restart}),
+    "forecast": Part("Forecasts", forecast.FIGURES),
+    "growth": Part("Growth", growth.FIGURES),
 }
 
-PAGE = ROOT / "docs/benchmarks.md"
+
+def chosen(names: list[str], parser: argparse.ArgumentParser) -> dict[str, list[str]]:
+    """The benchmarks that are named, by part; of a part that is named all of them, and of nothing all there are."""
+    known = {name for part, of in PARTS.items() for name in (part, *of.benchmarks)}
+    if unknown := [name for name in names if name not in known]:
+        parser.error(f"there is no benchmark {', '.join(unknown)}; --list says which there are")
+    found = {
+        part: [name for name in of.benchmarks if not names or part in names or name in names] for part, of in PARTS.items()
+    }
+    return {part: benchmarks for part, benchmarks in found.items() if benchmarks}
 
 
-def machine() -> str:
-    processor = next(
-        (line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
-        platform.machine(),
-    )
-    memory = int(Path("/proc/meminfo").read_text().split()[1]) / 1024 / 1024
-    system = next(
-        (line.split("=", 1)[1].strip('"') for line in Path("/etc/os-release").read_text().splitlines()
-         if line.startswith("PRETTY_NAME=")),
-        platform.system(),
-    )
-    return f"{os.cpu_count()} cores ({processor}), {memory:.0f} GB, {system}, Linux {platform.release()}"
-
-
-def page(figures: list[Figure], problems: list[str]) -> str:
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
-    now = datetime.datetime.now(datetime.timezone.utc)
-    lines = [
-        "# Benchmarks",
-        "",
-        "Written by `make bench`; [how each is measured](../Benchmarks/README.md).",
-        "",
-        f"{now:%Y-%m-%d %H:%M} UTC, commit {commit or 'none'}, release build, {machine()}.",
-        "",
-        HEADER,
-        *(figure.row() for figure in figures),
-        "",
-        "## How",
-        "",
-    ]
-    for figure in figures:
-        lines.append(f"- **{figure.name}**: {figure.how}. {' '.join(figure.notes)}".rstrip())
-    if problems:
-        lines += ["", "## Not measured", "", *(f"- {problem}" for problem in problems)]
-    return "\n".join(lines) + "\n"
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="which: " + ", ".join(BENCHMARKS))
-    parser.add_argument("--list", action="store_true", help="only say which there are")
-    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md (all of them)")
-    options = parser.parse_args()
-    if options.list:
-        print("\n".join(BENCHMARKS))
-        return 0
-    if unknown := [name for name in options.names if name not in BENCHMARKS]:
-        parser.error(f"there is no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
-    if options.write and options.names:
-        parser.error("--write writes the page of all of them; leave the names away")
-    if not ATOLL.exists():
-        print(f"{ATOLL} is not built: scripts/build release", file=sys.stderr)
-        return 2
-
+def run(part: Part, names: list[str]) -> tuple[list[Figure], list[str], bool]:
+    """The figures, what could not be measured and why, and whether nothing failed."""
     figures: list[Figure] = []
     problems: list[str] = []
-    for name in options.names or BENCHMARKS:
+    well = True
+    for name in names:
         print(f"{name} …", flush=True)
         try:
-            found = BENCHMARKS[name]()
+            found = part.benchmarks[name]()
+        except Skipped as reason:
+            print(f"  skipped: {reason}", flush=True)
+            problems.append(f"`{name}`: {reason}.")
+            continue
         except (RuntimeError, OSError, KeyError, ValueError) as error:
             print(f"  failed: {error}", flush=True)
-            problems.append(f"`{name}`: {str(error).splitlines()[0]}")
+            problems.append(f"`{name}` failed: {str(error).splitlines()[0]}")
+            well = False
             continue
         figures += found
         for figure in found:
             print(f"  {figure.row()}", flush=True)
+    return figures, problems, well
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="parts or single benchmarks: see --list; all unless told")
+    parser.add_argument("--list", action="store_true", help="only say which there are")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md (whole parts of it)")
+    options = parser.parse_args()
+    if options.list:
+        print("\n".join(f"{part}: {', '.join(of.benchmarks)}" for part, of in PARTS.items()))
+        return 0
+    parts = chosen(options.names, parser)
+    if options.write and (halves := [part for part, names in parts.items() if len(names) < len(PARTS[part].benchmarks)]):
+        parser.error(f"--write writes whole parts of the page; name the part {', '.join(halves)}")
+    if not ATOLL.exists() and set(parts) - {"forecast", "growth"}:
+        print(f"{ATOLL} is not built: scripts/build release", file=sys.stderr)
+        return 2
+
+    sections: dict[str, str] = {}
+    kept = True
+    for part, names in parts.items():
+        figures, problems, well = run(PARTS[part], names)
+        kept = kept and well and all(figure.kept is not False for figure in figures)
+        sections[PARTS[part].title] = page.section(PARTS[part].title, figures, problems)
     if options.write:
-        PAGE.write_text(page(figures, problems), encoding="utf-8")
-        print(f"written to {PAGE.relative_to(ROOT)}")
-    return 1 if problems or any(figure.kept is False for figure in figures) else 0
+        page.write(sections, [part.title for part in PARTS.values()])
+        print(f"written to {page.PAGE.relative_to(ROOT)}")
+    return 0 if kept else 1
 
 
 if __name__ == "__main__":
