@@ -22,6 +22,8 @@ public enum StoreError: Error, Sendable, Equatable {
   case unknown(String)
   /// Something exists already: a token's name, the target of a backup.
   case taken(String)
+  /// What was to be kept breaks a rule of its record; the sentence says which, and what to do. Nothing was written.
+  case refused(String)
   /// The work was given up by whoever asked for it; nothing was written.
   case cancelled(doing: String)
   case failed(doing: String, why: String)
@@ -44,6 +46,7 @@ extension StoreError: CustomStringConvertible {
     case .damaged(let doing, let why): "Could not \(doing): the store is damaged (\(why)). Restore a backup."
     case .unknown(let what): "There is no \(what)."
     case .taken(let what): "There is already \(what)."
+    case .refused(let sentence): sentence
     case .cancelled(let doing): "Did not \(doing): it was given up."
     case .failed(let doing, let why): "Could not \(doing): \(why)."
     }

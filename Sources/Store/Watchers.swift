@@ -10,6 +10,8 @@ public enum Topic: Sendable, Hashable, CaseIterable {
   /// The deployed folder and which hubs are awake.
   case desired
   case outbox
+  /// Logged hours, answers, where gates stand, phases, reviews.
+  case growth
 }
 
 extension Store {

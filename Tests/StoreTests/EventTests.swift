@@ -15,6 +15,7 @@ struct EventTests {
     arguments: [
       Event.Subject.fleet, .server, .hub("reef"), .community("reefers"), .cluster("here"), .rollout(RolloutID(4)),
       .person("ada"), .token("ci"), .message(9),
+      .phase("autumn"), .feature("dask"),
     ])
   func readsBack(_ subject: Event.Subject) async throws {
     let draft = Event.Draft.example(.hubWoken, subject)

@@ -16,6 +16,7 @@ struct MigrationTests {
         "3 desired state: b591fd6899e981a2",
         "4 sign-in: b05765fb6940e79a",
         "5 outbox: c593281201db41ea",
+        "6 growth: 1ab8b5829aa13ecf",
       ])
   }
 

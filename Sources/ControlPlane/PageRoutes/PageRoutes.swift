@@ -175,7 +175,7 @@ struct PageRoutes: Sendable {
         facts.rollout = event.details["rollout"]?.int.map { RolloutID($0) }
       case .rollout(let rollout): facts.rollout = rollout
       case .community(let community): facts.community = community
-      case .fleet, .server, .cluster, .person, .token, .message: break
+      case .fleet, .server, .cluster, .person, .token, .message, .phase, .feature: break
       }
       return facts
     }

@@ -47,6 +47,15 @@ public struct Event: Sendable, Equatable, Identifiable {
     case messageGivenUp = "message-given-up"
     case messageInDoubt = "message-in-doubt"
     case backupMade = "backup-made"
+    case hoursLogged = "hours-logged"
+    case hoursWithdrawn = "hours-withdrawn"
+    case gateAnswered = "gate-answered"
+    /// An item of a gate began to hold.
+    case gateHeld = "gate-held"
+    /// An item of a gate no longer holds.
+    case gateFell = "gate-fell"
+    case phaseOpened = "phase-opened"
+    case featureReviewed = "feature-reviewed"
   }
 
   /// What it is about.
@@ -60,6 +69,9 @@ public struct Event: Sendable, Equatable, Identifiable {
     case person(PersonID)
     case token(String)
     case message(Int)
+    /// A phase of growth, by its name.
+    case phase(String)
+    case feature(FeatureID)
   }
 
   /// An event that is to be written.
@@ -110,6 +122,8 @@ extension Event.Subject {
     case .person: "person"
     case .token: "token"
     case .message: "message"
+    case .phase: "phase"
+    case .feature: "feature"
     }
   }
 
@@ -124,6 +138,8 @@ extension Event.Subject {
     case .person(let id): id.rawValue
     case .token(let name): name
     case .message(let id): String(id)
+    case .phase(let name): name
+    case .feature(let id): id.rawValue
     }
   }
 
@@ -137,6 +153,8 @@ extension Event.Subject {
     case "cluster": self = .cluster(ClusterID(name))
     case "person": self = .person(PersonID(name))
     case "token": self = .token(name)
+    case "phase": self = .phase(name)
+    case "feature": self = .feature(FeatureID(name))
     case "rollout":
       guard let number = Int(name) else { return nil }
       self = .rollout(RolloutID(number))

@@ -7,7 +7,7 @@ struct Migration: Sendable {
   let sql: String
 
   /// All of them, oldest first. Append only.
-  static let all: [Migration] = [.rollouts, .events, .desiredState, .signIn, .outbox]
+  static let all: [Migration] = [.rollouts, .events, .desiredState, .signIn, .outbox, .growth]
 
   static func bringUpToDate(_ pool: DatabasePool, path: String) throws {
     let migrator = migrator()

@@ -113,7 +113,7 @@ extension RolloutRows {
     return counts
   }
 
-  private static func firstFailure(_ rollout: Int, _ db: Database) throws -> RolloutSummary.HubFailure? {
+  static func firstFailure(_ rollout: Int, _ db: Database) throws -> RolloutSummary.HubFailure? {
     // The step that failed first in time, where it is known; hubs that failed and were taken back keep their failure.
     let row = try Row.fetchOne(
       db,

@@ -1,6 +1,7 @@
 internal import GRDB
 
-/// How long what is only for reading along is kept, in seconds. Rollouts, steps, tests, releases and events stay.
+/// How long what is only for reading along is kept, in seconds. Rollouts, steps, tests, releases, events and records of
+/// growth stay.
 public struct Retention: Sendable, Equatable {
   /// Lines of progress, after the rollout ended.
   public var stepLogs: Double = 30 * day
