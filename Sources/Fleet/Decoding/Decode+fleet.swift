@@ -9,7 +9,12 @@ extension Organisation {
       onDuty: value["on_duty"]?.texts.map { PersonID($0) } ?? [],
       notify: Notification(
         mail: value["notify"]?["mail"].flatMap(Notification.Mail.init),
-        webhook: value["notify"]?["webhook"].flatMap(Notification.Webhook.init)))
+        webhook: value["notify"]?["webhook"].flatMap(Notification.Webhook.init)),
+      calendar: value["calendar"].map(WorkCalendar.init) ?? WorkCalendar(), team: value["team"].map(Team.init),
+      catalogue: value["catalogue"].map(Catalogue.init) ?? Catalogue(),
+      phases: value["phases"]?.list.compactMap(Phase.init) ?? [],
+      finances: value["money"].flatMap(Finances.init))
+    for (name, lead) in value["pipeline"]?.members ?? [:] { pipeline[LeadID(name)] = Lead(name, lead) }
   }
 }
 
@@ -17,7 +22,9 @@ extension Person {
   init(_ value: ShapedValue) {
     self.init(
       name: value["name"]?.text ?? "", mail: value["mail"]?.text,
-      roles: value["roles"]?.list.compactMap { $0.choice(Role.self) } ?? [])
+      roles: value["roles"]?.list.compactMap { $0.choice(Role.self) } ?? [], skills: value["skills"]?.texts ?? [],
+      leave: value["leave"]?.list.compactMap(DayRange.init) ?? [], starts: value["starts"]?.day, ends: value["ends"]?.day)
+    if let hours = value["hours"]?.number { self.hours = hours }
   }
 }
 
@@ -48,7 +55,8 @@ extension Community {
       since: value["since"]?.text,
       representatives: value["representatives"].people {
         Representative(name: $0["name"]?.text ?? "", mail: $0["mail"]?.text)
-      })
+      },
+      agreement: value["agreement"].flatMap(Agreement.init))
   }
 }
 
@@ -79,7 +87,7 @@ extension Feature {
       id: FeatureID(name), name: value["name"]?.text, description: value["description"]?.text, stage: stage,
       owners: value["owners"]?.texts.map { PersonID($0) } ?? [], since: value["since"]?.text,
       reviewBy: value["review_by"]?.text, documentation: value["documentation"]?.text,
-      explains: value["explains"]?.texts ?? [])
+      explains: value["explains"]?.texts ?? [], specialist: value["specialist"]?.text)
   }
 }
 

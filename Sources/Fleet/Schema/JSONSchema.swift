@@ -35,8 +35,8 @@ public enum JSONSchema {
     var words = field.meaning
     if let otherwise = field.defaultMeaning { words += " Left out: \(otherwise)." }
     if case .choice(let choices) = field.type {
-      let meanings = choices.filter { $0.notBuilt == nil }.map { "\($0.value): \($0.meaning)" }
-      words += " " + meanings.joined(separator: "; ") + "."
+      let meanings = choices.filter { $0.notBuilt == nil && !$0.meaning.isEmpty }.map { "\($0.value): \($0.meaning)" }
+      if !meanings.isEmpty { words += " " + meanings.joined(separator: "; ") + "." }
     }
     schema["description"] = .string(words)
     if let value = field.defaultValue { schema["default"] = value }
@@ -49,6 +49,9 @@ public enum JSONSchema {
     case .integer(let range): ["type": "integer", "minimum": .int(range.lowerBound), "maximum": .int(range.upperBound)]
     case .number(let above, let atMost):
       ["type": "number", "exclusiveMinimum": .double(above), "maximum": .double(atMost)]
+    case .numberWithin(let range):
+      ["type": "number", "minimum": .double(range.lowerBound), "maximum": .double(range.upperBound)]
+    case .money: ["type": "number", "minimum": 0, "maximum": .double(Money.limit.amount), "examples": [1500, 4166.67]]
     case .flag: ["type": "boolean"]
     case .bytes: ["type": "string", "pattern": .string(Quantity.bytesPattern), "examples": ["512M", "2G"]]
     case .duration(let orNever):

@@ -65,7 +65,12 @@ public enum ReferencePage {
     var value: String { ReferencePage.value(field.type) }
     var otherwise: String {
       if field.isRequired { return "" }
-      return field.defaultValue.map { "`\($0.string ?? $0.canonicalText)`" } ?? field.defaultMeaning ?? ""
+      switch field.defaultValue {
+      case .string(let text): return "`\(text)`"
+      case .double(let number): return "`\(number.short)`"
+      case let value?: return "`\(value.canonicalText)`"
+      case nil: return field.defaultMeaning ?? ""
+      }
     }
   }
 
@@ -83,7 +88,7 @@ public enum ReferencePage {
     case .object(let fields): rows(fields, path + ".")
     case .list(let element): rows(inside: element, path + "[]")
     case .map(_, let value): rows(inside: value, path + ".NAME")
-    case .text, .integer, .number, .flag, .bytes, .duration, .choice, .secret, .free, .freeMap: []
+    case .text, .integer, .number, .numberWithin, .money, .flag, .bytes, .duration, .choice, .secret, .free, .freeMap: []
     }
   }
 
@@ -92,14 +97,16 @@ public enum ReferencePage {
     case .text(let form): code(form.named)
     case .integer(let range): "a whole number, \(range.lowerBound) to \(range.upperBound)"
     case .number(let above, let atMost):
-      "a number above \("\(above)".wholeNumber) and \("\(atMost)".wholeNumber) at most"
+      "a number above \(above.short) and \(atMost.short) at most"
+    case .numberWithin(let range): "a number from \(range.lowerBound.short) to \(range.upperBound.short)"
+    case .money: "an amount of money such as `1500` or `4166.67`: at most two digits after the point"
     case .flag: "`true` or `false`"
     case .bytes: "an amount of memory such as `512M` or `2G`; `K`, `M`, `G`, `T` are powers of 1024"
     case .duration(let orNever): "a length of time such as `90m`, `1h30m` or `7d`" + (orNever ? ", or `never`" : "")
     case .choice(let choices):
       choices.filter { $0.notBuilt == nil }.map { "`\($0.value)`" }.joined(separator: ", ")
     case .list(let element): "a list: " + value(element)
-    case .map(let key, _): "a map: " + code(key.named) + " to an object"
+    case .map(let key, let element): "a map: " + code(key.named) + " to " + value(element)
     case .object: "an object"
     case .secret: "`{secret: NAME}`"
     case .free: "anything"
@@ -107,12 +114,20 @@ public enum ReferencePage {
     }
   }
 
-  /// What the words mean that keys may have.
+  /// What the words mean that keys may have; once where several keys have the same.
   private static func words(_ rows: [Row]) -> String {
-    var text = ""
+    var lists: [(paths: [String], choices: [Choice])] = []
     for row in rows where row.field.notBuilt == nil {
-      guard let choices = choices(row.field.type) else { continue }
-      text += "### Words of `\(row.path)`\n\n"
+      guard let choices = choices(row.field.type), choices.contains(where: { !$0.meaning.isEmpty }) else { continue }
+      let known = lists.firstIndex { list in
+        list.choices.count == choices.count
+          && zip(list.choices, choices).allSatisfy { $0.value == $1.value && $0.meaning == $1.meaning }
+      }
+      if let known { lists[known].paths.append(row.path) } else { lists.append(([row.path], choices)) }
+    }
+    var text = ""
+    for (paths, choices) in lists {
+      text += "### Words of " + paths.map { "`\($0)`" }.joined(separator: ", ") + "\n\n"
       for choice in choices {
         let until = choice.notBuilt.map { " Not built yet: \(code($0))." } ?? ""
         text += "- `\(choice.value)`: \(choice.meaning).\(until)\n"
@@ -126,7 +141,9 @@ public enum ReferencePage {
     switch type {
     case .choice(let choices): choices
     case .list(let element): choices(element)
-    case .text, .integer, .number, .flag, .bytes, .duration, .map, .object, .secret, .free, .freeMap: nil
+    case .text, .integer, .number, .numberWithin, .money, .flag, .bytes, .duration, .map, .object, .secret, .free,
+      .freeMap:
+      nil
     }
   }
 
@@ -154,7 +171,4 @@ extension String {
     while text.last == "\n" { text.removeLast() }
     return String(text)
   }
-
-  /// `4096.0` as `4096`.
-  fileprivate var wholeNumber: String { hasSuffix(".0") ? String(dropLast(2)) : self }
 }

@@ -98,5 +98,15 @@ extension FindingExplanation {
         """,
       wrong: "mail: {from: hubs@alpha.example}",
       right: "mail: {from: hubs@alpha.example, server: \"smtp://mail.alpha.example:25\"}"),
+    FindingExplanation(
+      .endsBeforeItBegins, .error, "a time that ends before it begins",
+      explanation: """
+        A leave, an agreement, someone's time in the team, a cost or a quiet time has a first and a last day, both \
+        included, and the last stands before the first. No day lies between them, so what is declared would count for \
+        nothing.
+
+        Swap the two days, or mend the year: around the turn of the year it is often the one that is wrong.
+        """,
+      wrong: "leave: [{from: 2026-12-21, until: 2026-01-03}]", right: "leave: [{from: 2026-12-21, until: 2027-01-03}]"),
   ]
 }

@@ -16,7 +16,7 @@ extension Shape {
       meanwhile: "remove it, and name the people under 'allow', or use 'login: shared-password' for the event"),
   ]
 
-  private static let logins = Choice.all(of: Access.Login.self) { login in
+  static let logins = Choice.all(of: Access.Login.self) { login in
     switch login {
     case .github: "by GitHub"
     case .cilogon: "by their institution, through CILogon"

@@ -18,6 +18,7 @@ extension Shape {
       documentation: https://docs.dask.org
       explains:                       # the values of hubs that stand for it
         - singleuser.extraEnv.DASK_TEMPORARY_DIRECTORY
+      specialist: "two of us know Dask on purpose: few hubs need it"   # else everybody is to learn it
 
       """,
     [
@@ -30,6 +31,9 @@ extension Shape {
       .optional("documentation", .text(.address), "Where it is explained."),
       .optional(
         "explains", .list(.text(.keyPath)), "The paths of chart values that it explains.", otherwise: "none"),
+      .optional(
+        "specialist", .text(.line), "Why only few people are to know how to maintain it.",
+        otherwise: "at least two people maintain it, and in the end everybody"),
     ])
 
   private static let stages = Choice.all(of: Feature.Stage.self) { stage in

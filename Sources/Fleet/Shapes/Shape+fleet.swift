@@ -5,37 +5,10 @@ extension Shape {
     .fleet, title: "The organisation: fleet.yaml",
     summary: """
       One file at the top of the folder says who runs the fleet: the people of the team and their roles, who is on \
-      duty, and how they are told of what happened. A folder is a fleet folder exactly when it holds this file.
+      duty, and how they are told of what happened; and how it means to grow: the team's time, what is offered, the phases \
+      with their slots and gates, who waits, and the money. A folder is a fleet folder exactly when it holds this file.
       """,
-    example: """
-      # Who runs this fleet.
-      name: Alpha Hubs
-      domain: alpha.example           # under which the organisation's own names live
-
-      people:                         # the team; the keys are short names, used elsewhere in the folder
-        wren:
-          name: Wren Lagoon
-          mail: wren@alpha.example
-          roles: [operations-engineer, engineer]
-        minh:
-          name: Minh Tidewater
-          mail: minh@alpha.example
-          roles: [steward]
-
-      on_duty: [wren]                 # who hears of a rollout that failed, beside whoever asked for it
-
-      notify:                         # nothing is sent until it is declared
-        mail:
-          from: hubs@alpha.example
-          to_on_duty: true
-          server: smtp://mail.alpha.example:587   # or: sendmail: true
-          user: hubs
-          password: {secret: mail-password}
-        webhook:
-          url: https://chat.alpha.example/hooks/hubs
-          signing_key: {secret: webhook-key}
-
-      """,
+    example: fleetExample,
     [
       .required("name", .text(.line), "The name of the organisation that runs the fleet."),
       .optional("domain", .text(.domain), "The domain under which the organisation's own names live."),
@@ -51,24 +24,38 @@ extension Shape {
       .notBuilt(
         "policies", "Rules that hold for every hub.",
         meanwhile: "remove it; what 'atoll check' finds is the policy until then"),
-      .notBuilt(
-        "calendar", "Working days and freezes.",
-        meanwhile: "remove it, and do not deploy in a freeze; keep the dates in a comment"),
-      .notBuilt(
-        "catalogue", "What is offered to each kind of hub.",
-        meanwhile: "remove it; 'kind' and 'effort' of each hub can be declared already"),
-      .notBuilt(
-        "phases", "The steps of growth with their slots and gates.",
-        meanwhile: "remove it; 'kind' and 'effort' of each hub, on which slots will stand, can be declared already"),
-      .notBuilt(
-        "pipeline", "Communities that wait for a hub.",
-        meanwhile: "remove it; a hub that is declared and not awake is counted and not started"),
+      .optional("calendar", .object(calendar), "When the team works.", otherwise: "Monday to Friday, without holidays"),
+      .optional(
+        "team", .object(team), "What the team can take on, by which slots are published.",
+        otherwise: "no slots are published"),
+      .optional(
+        "catalogue", .object(catalogue), "What is offered to each kind of hub, and so what is standard.",
+        otherwise: "nothing is outside of it"),
+      .optional(
+        "phases", .list(.object(phase)),
+        "The steps of growth with their slots and gates, in their order; the first is open.", otherwise: "none"),
+      .optional(
+        "pipeline", .map(key: .name, .object(lead)),
+        "Who may come, is to renew, or leaves, each under a short name.", otherwise: "nobody"),
+      .optional("money", .object(money), "The money of the organisation.", otherwise: "the runway is not known"),
     ])
 
   private static let person: [Field] = [
     .required("name", .text(.line), "The person's full name."),
     .optional("mail", .text(.mail), "Where mail reaches them."),
     .required("roles", .list(.choice(roles)), "What they do; each role of the list."),
+    .optional("hours", .numberWithin(1...60), "Working hours a week.", default: .double(Person.usualHours)),
+    .optional(
+      "skills", .list(.text(.name)),
+      "Features and types of hub that they can maintain, beside the features that they own.", otherwise: "none"),
+    .optional("leave", .list(.object(leave)), "When they are away.", otherwise: "never"),
+    .optional("starts", .text(.date), "Their first day.", otherwise: "they are here"),
+    .optional("ends", .text(.date), "Their last day.", otherwise: "they stay"),
+  ]
+
+  private static let leave: [Field] = [
+    .required("from", .text(.date), "The first day."),
+    .required("until", .text(.date), "The last day."),
   ]
 
   private static let roles = Choice.all(of: Role.self) { role in

@@ -48,7 +48,7 @@ extension Shape {
       notBuilt: "remove 'type'; a hub of the type jupyterhub with 'materials' opens a repository for people who log in"),
   ]
 
-  private static let kinds = Choice.all(of: HubKind.self) { kind in
+  static let kinds = Choice.all(of: HubKind.self) { kind in
     switch kind {
     case .basic: "a standard hub, such as for a course"
     case .research: "own packages, profiles, larger servers"
@@ -136,7 +136,7 @@ extension Shape {
     }
   }
 
-  private static let images = Choice.all(of: Effort.Image.self) { image in
+  static let images = Choice.all(of: Effort.Image.self) { image in
     switch image {
     case .standard: "the standard one"
     case .packages: "the standard one and some packages"

@@ -64,6 +64,10 @@ public indirect enum ValueType: Sendable {
   case integer(ClosedRange<Int>)
   /// Above the first and at most the second.
   case number(above: Double, atMost: Double)
+  /// From the first to the second, both included.
+  case numberWithin(ClosedRange<Double>)
+  /// An amount of money, exact to the hundredth and never below 0; its currency stands elsewhere.
+  case money
   case flag
   /// An amount of memory, with its unit.
   case bytes
@@ -83,9 +87,15 @@ public indirect enum ValueType: Sendable {
   case freeMap
 }
 
+extension ValueType {
+  /// A part of a whole: 0.85 for 85 %.
+  static let share = ValueType.numberWithin(0...1)
+}
+
 /// One of the words that a key may have as its value.
 public struct Choice: Sendable {
   public let value: String
+  /// Empty where the word itself says it all.
   public let meaning: String
   /// For a word whose room is not built yet: what to do meanwhile.
   public let notBuilt: String?

@@ -13,4 +13,5 @@ extension FindingCode {
   static let listedTwice: FindingCode = "A209"
   static let plainSecret: FindingCode = "A210"
   static let contradiction: FindingCode = "A211"
+  static let endsBeforeItBegins: FindingCode = "A803"
 }

@@ -61,7 +61,12 @@ extension ShapeReader {
     }
   }
 
-  mutating func number(_ tree: YAMLTree, above: Double, atMost: Double) -> ShapedValue? {
+  /// - Parameters:
+  ///   - range: in words, after "wanted is a number".
+  ///   - isShare: whether it is a part of a whole, which people also write in hundredths.
+  mutating func number(
+    _ tree: YAMLTree, _ range: String, isShare: Bool = false, isInside: (Double) -> Bool
+  ) -> ShapedValue? {
     let wanted = "a number"
     guard case .scalar(let scalar) = tree.content else {
       wrongType(tree, at: tree.place, wanted: wanted)
@@ -75,14 +80,49 @@ extension ShapeReader {
       doubtful(scalar, doubt, tree.place, canBeText: false)
       return nil
     case .text, .nothing, .flag:
-      wrongType(tree, at: tree.place, wanted: wanted, next: unquoted(scalar) { Double($0) != nil })
+      let next = isShare ? share(scalar.text, isInside) : nil
+      wrongType(tree, at: tree.place, wanted: wanted, next: next ?? unquoted(scalar) { Double($0) != nil })
       return nil
     }
-    guard value > above, value <= atMost else {
-      outOfRange(scalar.text, "above \(above.short) and \(atMost.short) at most", tree.place)
+    guard isInside(value) else {
+      let next = isShare ? share("\(scalar.text)%", isInside).map { "; \($0)" } : nil
+      outOfRange(scalar.text, range + (next ?? ""), tree.place)
       return nil
     }
     return .number(value)
+  }
+
+  /// A hint for a share that is written in hundredths: `85%`, `85 %`.
+  private func share(_ text: String, _ isInside: (Double) -> Bool) -> String? {
+    guard text.hasSuffix("%"), let hundredths = Double(text.dropLast().filter { $0 != " " }), hundredths > 1,
+      isInside(hundredths / 100)
+    else { return nil }
+    return "write \(hundredths.short) % as \((hundredths / 100).short)"
+  }
+
+  mutating func money(_ tree: YAMLTree) -> ShapedValue? {
+    let wanted = "an amount of money such as 1500 or 4166.67"
+    guard case .scalar(let scalar) = tree.content else {
+      wrongType(tree, at: tree.place, wanted: wanted)
+      return nil
+    }
+    switch scalar.reading {
+    case .integer, .number:
+      if let amount = Money(scalar.text), amount >= .zero { return .money(amount) }
+      guard let value = Double(scalar.text), value >= 0, value <= Money.limit.amount else {
+        outOfRange(scalar.text, "from 0 to \(Money.limit.amount.short)", tree.place)
+        return nil
+      }
+      log.report(
+        .malformed, at: tree.place, "'\(scalar.text.shown)' is not \(wanted)",
+        next: "write digits, and at most two after a point: \(Money(nearest: value).digits)")
+    case .doubtful(let doubt): doubtful(scalar, doubt, tree.place, canBeText: false)
+    case .text, .nothing, .flag:
+      let digits = scalar.text.filter { $0 == "." || $0.isASCII && $0.isNumber }
+      let hint = Money(digits).map { "write digits alone: \($0.digits)" }
+      wrongType(tree, at: tree.place, wanted: wanted, next: scalar.reading == .text ? hint : nil)
+    }
+    return nil
   }
 
   mutating func flag(_ tree: YAMLTree) -> ShapedValue? {
@@ -169,7 +209,7 @@ extension ShapeReader {
 // MARK: - Words that several share
 
 extension ShapeReader {
-  private mutating func outOfRange(_ text: String, _ range: String, _ place: SourcePlace) {
+  mutating func outOfRange(_ text: String, _ range: String, _ place: SourcePlace) {
     log.report(.outOfRange, at: place, "\(text.shown) is out of range", next: "wanted is a number \(range)")
   }
 
@@ -195,7 +235,12 @@ extension ShapeReader {
   }
 }
 
+extension Money {
+  /// As it is written in a file: no thousands apart.
+  fileprivate var digits: String { description.filter { $0 != "," } }
+}
+
 extension Double {
   /// Without a fraction where there is none.
-  fileprivate var short: String { self == rounded() && abs(self) < 1e15 ? String(Int(self)) : String(self) }
+  var short: String { self == rounded() && abs(self) < 1e15 ? String(Int(self)) : String(self) }
 }

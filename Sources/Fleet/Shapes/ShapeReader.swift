@@ -39,7 +39,13 @@ struct ShapeReader {
     switch type {
     case .text(let form): return text(tree, form)
     case .integer(let range): return integer(tree, range)
-    case .number(let above, let atMost): return number(tree, above: above, atMost: atMost)
+    case .number(let above, let atMost):
+      return number(tree, "above \(above.short) and \(atMost.short) at most") { $0 > above && $0 <= atMost }
+    case .numberWithin(let range):
+      let isShare = range.upperBound <= 1
+      let words = "from \(range.lowerBound.short) to \(range.upperBound.short)"
+      return number(tree, words, isShare: isShare) { range.contains($0) }
+    case .money: return money(tree)
     case .flag: return flag(tree)
     case .bytes: return bytes(tree)
     case .duration(let orNever): return duration(tree, orNever: orNever)

@@ -33,6 +33,8 @@ public enum TextForm: Sendable, CaseIterable {
   case keyPath
   /// No white space.
   case word
+  /// Three capital letters, as ISO 4217 has them.
+  case currency
 }
 
 extension TextForm {
@@ -55,6 +57,7 @@ extension TextForm {
     case .version: "a version such as '5.4.3'"
     case .keyPath: "a path of keys such as 'access.allow'"
     case .word: "a text without spaces"
+    case .currency: "the three letters of a currency, such as 'USD'"
     }
   }
 
@@ -78,6 +81,7 @@ extension TextForm {
     case .version: #"^[0-9]+(\.[0-9a-z]+)*$"#
     case .keyPath: #"^[^\s.]+(\.[^\s.]+)*$"#
     case .word: #"^\S+$"#
+    case .currency: "^[A-Z]{3}$"
     }
   }
 
@@ -88,7 +92,7 @@ extension TextForm {
     case .mail: "email"
     case .address: "uri"
     case .line, .prose, .name, .login, .secretName, .domain, .mailServer, .path, .pathOrAddress, .moment, .version,
-      .keyPath, .word:
+      .keyPath, .word, .currency:
       nil
     }
   }
@@ -113,6 +117,7 @@ extension TextForm {
     case .keyPath:
       isWord(text) && text.parts(separatedBy: ".").allSatisfy { !$0.isEmpty }
     case .word: isWord(text)
+    case .currency: text.utf8.count == 3 && text.utf8.allSatisfy(isCapital)
     }
   }
 
@@ -122,6 +127,7 @@ extension TextForm {
     switch self {
     case .name: candidate = FleetPath.mendedName(text)
     case .login, .domain: candidate = text.lowercased()
+    case .currency: candidate = text.uppercased()
     case .address: candidate = "https://" + text
     case .path, .pathOrAddress:
       candidate = text.hasPrefix("./") ? String(text.dropFirst(2)) : text.hasSuffix("/") ? String(text.dropLast()) : nil

@@ -43,7 +43,7 @@ struct ShapeTests {
     switch type {
     case .object(let fields): names(fields)
     case .list(let element), .map(_, let element): names(element)
-    case .text, .integer, .number, .flag, .bytes, .duration, .choice, .secret, .free, .freeMap: []
+    case .text, .integer, .number, .numberWithin, .money, .flag, .bytes, .duration, .choice, .secret, .free, .freeMap: []
     }
   }
 
@@ -82,6 +82,26 @@ struct ShapeTests {
     #expect(
       stated(.fleet, "notify", "mail", "to_on_duty") == .bool(try #require(fleet.organisation.notify.mail).toOnDuty))
     #expect(Defaults.idleStopAfter == 3600, "the shape of `stop_after` says: an hour")
+    let (team, person) = (Team(), Person(name: ""))
+    #expect(stated(.fleet, "team", "focus") == .double(team.focus))
+    #expect(stated(.fleet, "team", "operations_share") == .double(team.operationsShare))
+    #expect(stated(.fleet, "team", "platform_share") == .double(team.platformShare))
+    #expect(stated(.fleet, "team", "turnaround", "days") == .double(team.turnaround.days))
+    #expect(stated(.fleet, "team", "turnaround", "confidence") == .double(team.turnaround.confidence))
+    #expect(stated(.fleet, "team", "rota", "at_once") == .int(Team.Rota(people: []).atOnce))
+    #expect(stated(.fleet, "team", "rota", "share") == .double(Team.Rota(people: []).share))
+    let hire = Team.Hire(name: "", starts: CalendarDay(number: 0))
+    #expect(stated(.fleet, "team", "hires", "probability") == .double(hire.probability))
+    #expect(stated(.fleet, "team", "hires", "hours") == .double(person.hours))
+    let money = Finances(cash: .init(amount: .zero, on: CalendarDay(number: 0)), personMonth: .zero)
+    #expect(stated(.fleet, "money", "currency") == .string(money.currency))
+    #expect(stated(.fleet, "money", "dedicated_factor") == .double(money.dedicatedFactor))
+    #expect(stated(.fleet, "phases", "hold_for")?.string.flatMap(Quantity.seconds) == Phase(name: "", slots: [:]).holdFor)
+    let agreement = Agreement(from: CalendarDay(number: 0))
+    #expect(stated(.community, "agreement", "pays_usage") == .bool(agreement.paysUsage))
+    #expect(stated(.community, "agreement", "pays_cloud") == .bool(agreement.paysCloud))
+    #expect(stated(.community, "agreement", "renewal") == .double(agreement.renewal))
+    #expect(stated(.community, "agreement", "renewal_months") == .int(agreement.renewalMonths))
   }
 
   @Test("every value of the complete example arrives in the model")
@@ -104,6 +124,57 @@ struct ShapeTests {
     #expect(fleet.features["dask"]?.reviewBy == "2027-06-30")
     #expect(fleet.clusters["harbour"]?.nodes == [.init(name: "stairs", memory: Bytes(64 << 30), cpu: 16)])
     #expect(fleet.communities["openreef"]?.representatives["ida"]?.mail == "ida@openreef.example")
+  }
+
+  @Test("every value of the complete example that is about growth arrives in the model")
+  func growth() throws {
+    let fleet = try #require(FleetLoader.load(FleetSource(texts: Self.examples)).fleet)
+    let organisation = fleet.organisation
+    func day(_ text: String) throws -> CalendarDay { try #require(CalendarDay(text)) }
+    let wren = try #require(organisation.people["wren"])
+    #expect(wren.hours == 40 && wren.skills == ["dask", "binderhub"])
+    #expect(wren.leave == [try #require(DayRange(day("2026-12-21"), day("2027-01-03")))])
+    let tomo = try #require(organisation.people["tomo"])
+    #expect(try tomo.starts == day("2026-01-10") && tomo.ends == day("2027-06-30"))
+    #expect(organisation.calendar.workingDays == [1, 2, 3, 4, 5])
+    #expect(try organisation.calendar.holidays == [day("2026-12-25"), day("2027-01-01")])
+    let quiet = try #require(DayRange(day("2026-12-18"), day("2027-01-08")))
+    #expect(organisation.calendar.reduced == [.init(days: quiet, share: 0.5, because: "the end of the year")])
+    let hire = Team.Hire(name: "a second platform engineer", starts: try day("2027-03-01"), probability: 0.8)
+    #expect(organisation.team == Team(rota: .init(people: ["wren", "tomo"]), hires: [hire]))
+    #expect(organisation.catalogue.offers[.basic]?.logins == [.github, .password])
+    #expect(organisation.catalogue.offers[.basic]?.features == [])
+    #expect(organisation.catalogue.offers[.experimental]?.types == [.jupyterhub, .binderhub])
+    #expect(organisation.catalogue.offers[.experimental]?.images == nil)
+    #expect(organisation.catalogue.instead["dask"] == "a research hub, which has it")
+    try #require(organisation.phases.map(\.name) == ["Alpha", "Beta"])
+    let (alpha, beta) = (organisation.phases[0], organisation.phases[1])
+    #expect(alpha.slots == [.basic: 6, .research: 2, .experimental: 0] && alpha.types == [.jupyterhub: 8, .binderhub: 0])
+    #expect(try alpha.opened == day("2026-10-01") && alpha.newCommunities == 4 && beta.holdFor == 14 * 86400)
+    let condition = GateCondition(measure: .rolloutSuccess, bound: .atLeast(0.95), over: 30 * 86400)
+    #expect(beta.gates[.infrastructure]?.conditions == [condition])
+    #expect(beta.gates[.operations]?.conditions == [GateCondition(measure: .turnaround, bound: .atMost(5))])
+    #expect(beta.gates[.sales]?.questions.keys.sorted() == ["invoices"])
+    let lighthouse = Lead(
+      id: "lighthouse", name: "Lighthouse Museum", kind: .basic, hubs: 2, starts: try day("2027-01-11"),
+      probability: 0.7, stage: .prospect, wishes: ["dask"], fee: Money("2000"))
+    #expect(organisation.pipeline["lighthouse"] == lighthouse)
+    #expect(organisation.pipeline["open-reef-again"]?.probability == Lead.Stage.renewal.usualProbability)
+  }
+
+  @Test("money of the complete example arrives to the hundredth")
+  func money() throws {
+    let fleet = try #require(FleetLoader.load(FleetSource(texts: Self.examples)).fleet)
+    let money = try #require(fleet.organisation.finances)
+    #expect(money.cash == .init(amount: Money(hundredths: 120_000_000), on: try #require(CalendarDay("2026-11-01"))))
+    #expect(money.personMonth == Money("20833") && money.fees[.experimental] == Money(hundredths: 416_667))
+    #expect(money.costs.map(\.from) == [CalendarDay("2026-01-01")] && money.income.map(\.until) == [CalendarDay("2027-12-31")])
+    #expect(money.usage.map(\.upTo) == [10, 100, 1000, nil] && money.usage.last?.each == Money("1.25"))
+    #expect(money.bands.map(\.months) == [24, 15, 9])
+    let agreement = try #require(fleet.communities["openreef"]?.agreement)
+    #expect(agreement.fee == Money("1500") && agreement.cloud == Money("800") && agreement.activeUsers == 40)
+    #expect(agreement.paysUsage && agreement.paysCloud && agreement.renewal == 0.9 && agreement.renewalMonths == 12)
+    #expect(fleet.features["dask"]?.specialist == "two of us know Dask on purpose: few hubs need it")
   }
 
   @Test("each value has the place where it stands")
