@@ -9,11 +9,13 @@ extension FleetService {
   /// What each production hub of the deployed folder asks of the team, the costliest first, with what was recorded of it.
   func effort() async throws -> [EffortCard] {
     guard let fleet = deployed?.fleet else { return [] }
-    let recorded = try await keptWork.value(for: store.revision(of: [.rollouts, .events])) { [store] in
-      RecordedFleetWork(work: try await store.hubWork().map(RecordedWork.init), incidents: try await store.incidents())
+    let recorded = try await keptWork.value(for: store.revision(of: [.rollouts, .events, .growth])) { [store] in
+      RecordedFleetWork(
+        work: try await store.hubWork().map(RecordedWork.init), incidents: try await store.incidents(),
+        hours: try await store.hours().compactMap(RecordedHours.init))
     }
     let histories = RecordedHistories.histories(
-      of: fleet, from: recorded.work, incidents: recorded.incidents, now: now())
+      of: fleet, from: recorded.work, incidents: recorded.incidents, hours: recorded.hours, now: now())
     return FleetEffort(fleet, histories: histories, now: Timestamp(seconds: now())).cards
   }
 }
@@ -21,7 +23,8 @@ extension FleetService {
 /// What the store recorded of all hubs, read once until it changes.
 struct RecordedFleetWork: Sendable {
   var work: [RecordedWork]
-  var incidents: [HubID: Int]
+  var incidents: [HubID: [Double]]
+  var hours: [RecordedHours]
 }
 
 extension RecordedWork {
@@ -29,5 +32,16 @@ extension RecordedWork {
     self.init(
       rollout: work.rollout.number, hub: work.hub, isChange: work.kind == .changed, isBroken: work.isBroken,
       at: work.started)
+  }
+}
+
+extension RecordedHours {
+  /// Nil where the hours count for no hub's changes and incidents.
+  init?(_ entry: HoursEntry) {
+    guard let hub = entry.hub else { return nil }
+    switch entry.workClass {
+    case .developmentProject: return nil
+    case .expectedOperations, .unplanned: self.init(hub: hub, day: entry.day, hours: entry.hours)
+    }
   }
 }

@@ -67,7 +67,7 @@ public enum EffortText {
     guard let history = card.history else {
       return "Nothing was recorded of it here yet: the figures rest on its declaration alone"
     }
-    let hours = history.itemsWithHours > 0 ? "\(number(history.hours)) hours logged" : "no hours logged"
+    let hours = history.hours > 0 ? "\(number(history.hours)) hours logged" : "no hours logged"
     return
       "Recorded in \(time(history.quarters)): \(count(history.changes, "change")), \(count(history.incidents, "incident")), \(hours)"
   }

@@ -23,22 +23,25 @@ extension Store {
 
   /// The hours of the days from `since` to `until`, both included, by day and then as they were logged.
   /// - Parameters:
+  ///   - since: nil: from the first on.
+  ///   - until: nil: up to the last.
   ///   - person: whose; nil: everybody's.
   ///   - hub: for which hub; nil: for any and for none.
   ///   - includingWithdrawn: whether entries that no longer count are given too.
   public func hours(
-    since: CalendarDay, until: CalendarDay, person: PersonID? = nil, hub: HubID? = nil, includingWithdrawn: Bool = false
+    since: CalendarDay? = nil, until: CalendarDay? = nil, person: PersonID? = nil, hub: HubID? = nil,
+    includingWithdrawn: Bool = false
   ) async throws(StoreError) -> [HoursEntry] {
     try await read("read the hours") { db in
       try Row.fetchAll(
         db,
         sql: """
           SELECT * FROM hours_entry
-          WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR person = ?3) AND (?4 IS NULL OR hub = ?4)
+          WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2) AND (?3 IS NULL OR person = ?3) AND (?4 IS NULL OR hub = ?4)
             AND (?5 OR withdrawn IS NULL)
           ORDER BY day, id
           """,
-        arguments: [since.description, until.description, person?.rawValue, hub?.rawValue, includingWithdrawn]
+        arguments: [since?.description, until?.description, person?.rawValue, hub?.rawValue, includingWithdrawn]
       ).map(HoursRows.entry)
     }
   }

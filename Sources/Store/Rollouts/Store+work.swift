@@ -33,13 +33,13 @@ extension Store {
     }
   }
 
-  /// How often each hub had to be started again, or could not be reached.
-  public func incidents() async throws(StoreError) -> [HubID: Int] {
+  /// When each hub had to be started again, or could not be reached, in seconds since 1970, oldest first.
+  public func incidents() async throws(StoreError) -> [HubID: [Double]] {
     try await read("read incidents") { db in
       let rows = try Row.fetchAll(
-        db, sql: "SELECT subject, COUNT(*) AS count FROM event WHERE subject_kind = 'hub' AND kind IN (?, ?) GROUP BY subject",
+        db, sql: "SELECT subject, at FROM event WHERE subject_kind = 'hub' AND kind IN (?, ?) ORDER BY id",
         arguments: [Event.Kind.hubRevived.rawValue, Event.Kind.hubUnreachable.rawValue])
-      return Dictionary(uniqueKeysWithValues: rows.map { (HubID($0["subject"]), $0["count"]) })
+      return Dictionary(grouping: rows) { HubID($0["subject"] as String) }.mapValues { $0.map { $0["at"] } }
     }
   }
 }

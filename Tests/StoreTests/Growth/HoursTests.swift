@@ -58,6 +58,9 @@ struct HoursTests {
     #expect(try await ids(0, 3, hub: "reef") == [3, 1])
     #expect(try await ids(0, 3, person: "ben", hub: "bay") == [4])
     #expect(try await ids(3, 0) == [])
+    #expect(try await store.hours().map(\.id) == [2, 3, 1, 4])
+    #expect(try await store.hours(since: day.advanced(by: 2)).map(\.id) == [1, 4])
+    #expect(try await store.hours(until: day).map(\.id) == [2])
   }
 
   @Test("hours that are no hours of a day are refused, and nothing is written", arguments: [0, -1, 24.1, .nan, .infinity])
