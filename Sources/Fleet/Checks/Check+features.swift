@@ -60,7 +60,7 @@ extension Check {
 
 extension Feature.Stage {
   /// Whether hubs may use it.
-  var isInService: Bool {
+  public var isInService: Bool {
     switch self {
     case .experimental, .beta, .general: true
     case .idea, .candidate, .scoped, .building, .retired: false
