@@ -5,7 +5,7 @@ public enum Checks {
   /// Every check, in the order of its codes.
   public static let all: [Check] = [
     .names, .addresses, .staging, .differences, .doors, .logins, .userNames, .limits, .profiles, .engine, .features,
-    .secrets, .people,
+    .secrets, .people, .plan, .scope, .money, .maintainers,
   ]
 
   /// What is wrong with the fleet at that time, by place.
