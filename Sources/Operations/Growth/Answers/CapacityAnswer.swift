@@ -23,6 +23,8 @@ public struct CapacityAnswer: Codable, Sendable, Equatable {
   }
 
   public struct PersonCapacity: Codable, Sendable, Equatable {
+    /// The short name in the folder; nil for somebody who is to join.
+    public var person: String?
     public var name: String
     public var roles: [String]
     /// Working hours a week as declared.
@@ -38,9 +40,11 @@ public struct CapacityAnswer: Codable, Sendable, Equatable {
     public var note: String?
 
     public init(
-      name: String, roles: [String], hours: Double, leaveDays: Int, dutyHours: Double, operationsHours: Double,
+      person: String? = nil, name: String, roles: [String], hours: Double, leaveDays: Int, dutyHours: Double,
+      operationsHours: Double,
       skills: [String], note: String?
     ) {
+      self.person = person
       self.name = name
       self.roles = roles
       self.hours = hours

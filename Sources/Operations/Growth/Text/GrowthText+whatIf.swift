@@ -66,6 +66,7 @@ extension GrowthText {
     guard let value else { return "not known" }
     let text = GrowthWords.shortMonths(value)
     guard let first, abs(value - first) >= 0.05 else { return text }
-    return "\(text) (\(GrowthWords.signed(value - first)))"
+    let isAtLeast = max(value, first) >= GrowthWords.mostMonths
+    return "\(text) (\(GrowthWords.signed(value - first))\(isAtLeast ? " or more" : ""))"
   }
 }
