@@ -20,7 +20,7 @@ struct Atoll: AsyncParsableCommand {
     version: AtollVersion.current,
     groupedSubcommands: [
       CommandGroup(name: "The folder", subcommands: [Check.self, Schema.self]),
-      CommandGroup(name: "Growth", subcommands: [EffortCommand.self]),
+      CommandGroup(name: "Growth", subcommands: [GrowthCommand.self, SlotsCommand.self, EffortCommand.self, HoursCommand.self]),
       CommandGroup(name: "Changes", subcommands: [PlanCommand.self, Deploy.self, Wake.self, Sleep.self]),
       CommandGroup(
         name: "What runs", subcommands: [Status.self, Rollouts.self, Events.self, TestCommand.self, Logs.self]),

@@ -13,6 +13,7 @@ struct API: Sendable {
   let fleet: FleetService
   let store: Store
   let signIn: SignInService
+  let growth: GrowthService
   let now: @Sendable () -> Double
 
   var endpoints: [Endpoint] { fleetEndpoints + hubEndpoints + rolloutEndpoints + growthEndpoints + signInEndpoints }

@@ -2,7 +2,9 @@ import Basics
 
 /// The schemas of what the API takes and answers (JSON Schema 2020-12, as OpenAPI 3.1 uses it).
 enum APISchemas {
-  static let all: [String: JSONValue] = fleet.merging(delivery) { $1 }.merging(growth) { $1 }.merging(people) { $1 }
+  static let all: [String: JSONValue] = [
+    fleet, delivery, effort, growthPlan, growthFigures, growthRequests, people,
+  ].reduce(into: [:]) { all, part in all.merge(part) { $1 } }
 
   private static let fleet: [String: JSONValue] = [
     "FleetStatus": object(
@@ -117,7 +119,7 @@ enum APISchemas {
     "Line": text,
   ]
 
-  private static let growth: [String: JSONValue] = [
+  private static let effort: [String: JSONValue] = [
     "Effort": object(
       [
         "hub": text, "community": text, "kind": kind,
@@ -157,19 +159,19 @@ enum APISchemas {
     "Revoked": object(["revoked": text], required: ["revoked"]),
   ]
 
-  private static let kind: JSONValue = ["type": "string", "enum": ["basic", "research", "experimental"]]
-  private static let text: JSONValue = ["type": "string"]
-  private static let texts: JSONValue = ["type": "array", "items": ["type": "string"]]
-  private static let flag: JSONValue = ["type": "boolean"]
-  private static let number: JSONValue = ["type": "integer"]
-  private static let amount: JSONValue = ["type": "number"]
-  private static let time: JSONValue = ["type": "number", "description": "Seconds since 1970"]
+  static let kind: JSONValue = ["type": "string", "enum": ["basic", "research", "experimental"]]
+  static let text: JSONValue = ["type": "string"]
+  static let texts: JSONValue = ["type": "array", "items": ["type": "string"]]
+  static let flag: JSONValue = ["type": "boolean"]
+  static let number: JSONValue = ["type": "integer"]
+  static let amount: JSONValue = ["type": "number"]
+  static let time: JSONValue = ["type": "number", "description": "Seconds since 1970"]
   private static let rolloutState: JSONValue = ["type": "string", "enum": ["running", "succeeded", "failed"]]
 
-  private static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/components/schemas/\(name)")] }
-  private static func list(_ name: String) -> JSONValue { ["type": "array", "items": reference(name)] }
+  static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/components/schemas/\(name)")] }
+  static func list(_ name: String) -> JSONValue { ["type": "array", "items": reference(name)] }
 
-  private static func object(_ members: [String: JSONValue], required: [String]) -> JSONValue {
+  static func object(_ members: [String: JSONValue], required: [String]) -> JSONValue {
     ["type": "object", "properties": .object(members), "required": .array(required.map { .string($0) })]
   }
 }

@@ -29,6 +29,8 @@ struct Endpoint: Sendable {
     case signedIn
     /// Whoever may change something.
     case changing
+    /// Whoever keeps the growth plan.
+    case planning
   }
 
   struct QueryParameter: Sendable {
@@ -58,6 +60,7 @@ extension Endpoint {
       case .open: break
       case .signedIn: _ = try context.signedIn()
       case .changing: _ = try context.changing()
+      case .planning: _ = try context.planning()
       }
       return try await handle(request, context)
     }

@@ -71,7 +71,7 @@ enum OpenAPI {
     switch endpoint.access {
     case .open: break
     case .signedIn: problems += [.unauthorized]
-    case .changing: problems += [.unauthorized, .forbidden]
+    case .changing, .planning: problems += [.unauthorized, .forbidden]
     }
     for status in problems {
       responses[String(status.code)] = [

@@ -38,9 +38,6 @@ public struct ControlPlaneClient: Sendable {
   public func rollouts() async throws -> [RolloutListAnswer] { try await get("/api/v1/rollouts") }
   public func events(limit: Int) async throws -> [EventAnswer] { try await get("/api/v1/events?limit=\(limit)") }
 
-  /// What each production hub asks of the team, with what was recorded of it; the costliest first.
-  public func effort() async throws -> [EffortAnswer] { try await get("/api/v1/effort") }
-
   public func setAwake(_ awake: Bool, _ hub: HubID) async throws -> DeployAnswer {
     try await post("/api/v1/hubs/\(hub)/\(awake ? "wake" : "sleep")", [String: String]())
   }
@@ -62,7 +59,9 @@ public struct ControlPlaneClient: Sendable {
   public func createToken(_ request: TokenRequest) async throws -> TokenAnswer {
     try await post("/api/v1/tokens", request)
   }
-  public func revokeToken(_ name: String) async throws { try await delete("/api/v1/tokens/\(name)") }
+  public func revokeToken(_ name: String) async throws {
+    let _: [String: String] = try await delete("/api/v1/tokens/\(Self.escaped(name))")
+  }
 
   /// Whether the control plane answers and has gone through its start.
   public func isReady() async -> Bool {
@@ -74,11 +73,11 @@ public struct ControlPlaneClient: Sendable {
 }
 
 extension ControlPlaneClient {
-  private func get<Answer: Decodable>(_ path: String) async throws -> Answer {
+  func get<Answer: Decodable>(_ path: String) async throws -> Answer {
     try await answer(to: request(.GET, path), within: .seconds(60))
   }
 
-  private func post<Answer: Decodable>(
+  func post<Answer: Decodable>(
     _ path: String, _ body: some Encodable, within limit: TimeAmount = .seconds(120)
   ) async throws -> Answer {
     var request = request(.POST, path)
@@ -87,8 +86,13 @@ extension ControlPlaneClient {
     return try await answer(to: request, within: limit)
   }
 
-  private func delete(_ path: String) async throws {
-    _ = try await body(of: request(.DELETE, path), within: .seconds(60))
+  func delete<Answer: Decodable>(_ path: String) async throws -> Answer {
+    try await answer(to: request(.DELETE, path), within: .seconds(60))
+  }
+
+  /// A text as a part of an address.
+  static func escaped(_ text: String) -> String {
+    text.addingPercentEncoding(withAllowedCharacters: .urlUnreserved) ?? ""
   }
 
   private func request(_ method: HTTPMethod, _ path: String) -> HTTPClientRequest {
@@ -149,4 +153,10 @@ public enum ClientError: Error, CustomStringConvertible {
       [problem.detail ?? problem.title, problem.next].compactMap { $0 }.joined(separator: " ")
     }
   }
+}
+
+extension CharacterSet {
+  /// What stands for itself anywhere in an address (RFC 3986, 2.3).
+  fileprivate static let urlUnreserved = CharacterSet(
+    charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 }

@@ -15,14 +15,18 @@ struct PageRoutes: Sendable {
   let frames: PageFrames
   let fleet: FleetService
   let store: Store
+  let growth: GrowthService
+  let typesetter: Typesetter
   private let newestRollout = Kept<Int, RolloutFacts?>()
   private let newestChanges = Kept<Int, [Event]>()
 
-  init(pages: Pages, frames: PageFrames, fleet: FleetService, store: Store) {
+  init(pages: Pages, frames: PageFrames, fleet: FleetService, store: Store, growth: GrowthService, typesetter: Typesetter) {
     self.pages = pages
     self.frames = frames
     self.fleet = fleet
     self.store = store
+    self.growth = growth
+    self.typesetter = typesetter
   }
 
   /// How many entries a list shows at once.
@@ -63,6 +67,7 @@ struct PageRoutes: Sendable {
     }
     addRollouts(to: router)
     addForms(to: router)
+    addGrowth(to: router)
   }
 
   private func addAssets(to router: Router<AtollRequestContext>) {
@@ -115,7 +120,7 @@ struct PageRoutes: Sendable {
       differences: HubComparison.differences(of: hub, in: deployed.fleet, findings: deployed.findings),
       rollouts: try await store.rolloutsTouching(id, limit: 10),
       findings: deployed.findings.filter { $0.place?.file == hub.file },
-      effort: try await fleet.effort().first { $0.hub == id }.map(EffortAnswer.init))
+      effort: try await fleet.effort()[id].map(EffortAnswer.init))
   }
 
   private func community(_ context: AtollRequestContext) async throws -> CommunityPage {

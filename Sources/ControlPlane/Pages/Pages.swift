@@ -15,6 +15,13 @@ struct Pages: Sendable {
   func overview(_ page: OverviewPage) -> String { render("overview", page.fields, in: page.frame, at: .overview) }
   func hub(_ page: HubPage) -> String { render("hub", page.fields, in: page.frame, at: .overview) }
   func community(_ page: CommunityPage) -> String { render("community", page.fields, in: page.frame, at: .overview) }
+  func growth(_ page: GrowthPage) -> String { render("growth", page.fields, in: page.frame, at: .growth) }
+  func gate(_ page: GatePage) -> String { render("growth-gate", page.fields, in: page.frame, at: .growth) }
+  func capacity(_ page: CapacityPage) -> String { render("growth-capacity", page.fields, in: page.frame, at: .growth) }
+  func runway(_ page: RunwayPage) -> String { render("growth-runway", page.fields, in: page.frame, at: .growth) }
+  func pipeline(_ page: PipelinePage) -> String { render("growth-pipeline", page.fields, in: page.frame, at: .growth) }
+  func whatIf(_ page: WhatIfPage) -> String { render("growth-what-if", page.fields, in: page.frame, at: .growth) }
+  func reviews(_ page: ReviewsPage) -> String { render("growth-reviews", page.fields, in: page.frame, at: .growth) }
   func rollouts(_ page: RolloutsPage) -> String { render("rollouts", page.fields, in: page.frame, at: .rollouts) }
   func rollout(_ page: RolloutPage) -> String { render("rollout", page.fields, in: page.frame, at: .rollouts) }
   func changes(_ page: ChangesPage) -> String { render("changes", page.fields, in: page.frame, at: .changes) }
@@ -64,11 +71,12 @@ struct PagePart: Sendable, Equatable {
 
 /// The entries of the navigation.
 enum NavigationPlace: String, Sendable, CaseIterable {
-  case overview, rollouts, changes, plan, findings
+  case overview, growth, rollouts, changes, plan, findings
 
   var title: String {
     switch self {
     case .overview: "Overview"
+    case .growth: "Growth"
     case .rollouts: "Rollouts"
     case .changes: "Changes"
     case .plan: "Plan"
@@ -79,6 +87,7 @@ enum NavigationPlace: String, Sendable, CaseIterable {
   var path: String {
     switch self {
     case .overview: Paths.overview
+    case .growth: Paths.growth
     case .rollouts: Paths.rollouts
     case .changes: Paths.changes
     case .plan: Paths.plan

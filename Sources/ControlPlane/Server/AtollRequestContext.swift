@@ -31,14 +31,27 @@ struct AtollRequestContext: RequestContext {
     guard identity.mayChange else { throw Problem.notAllowed }
     return identity
   }
+
+  /// Who asks, where they may keep the growth plan.
+  /// - Throws: a 401 or 403 problem.
+  func planning() throws -> Identity {
+    let identity = try signedIn()
+    guard identity.mayPlan else { throw Problem.notAllowed }
+    return identity
+  }
 }
 
 /// A person or program that has proved who it is.
 struct Identity: Sendable, Equatable {
   /// The name in the event log.
   var name: String
-  var mayChange: Bool
+  var permissions: Permissions
   var proof: Proof
+
+  /// Whether they may deploy, wake and put to sleep.
+  var mayChange: Bool { permissions.mayChange }
+  /// Whether they may keep the growth plan: answer its questions, log hours, review features.
+  var mayPlan: Bool { permissions.mayPlan }
 
   enum Proof: Sendable, Equatable {
     /// A browser's session, by its id: forms of it carry a token derived from the id.
@@ -50,7 +63,7 @@ struct Identity: Sendable, Equatable {
 
 extension Identity {
   /// The command line of this machine, whoever sits at it.
-  static let localOperator = Identity(name: "operator", mayChange: true, proof: .token)
+  static let localOperator = Identity(name: "operator", permissions: .all, proof: .token)
 
   /// In whose name something is done. Whoever holds this machine's own token may say a person of the folder; everyone
   /// else speaks for themselves.
@@ -65,15 +78,5 @@ extension Identity {
         next: near.map { "Did you mean \($0)?" } ?? "People are declared under `people` in fleet.yaml.")
     }
     return person
-  }
-}
-
-extension Role {
-  /// Whether someone with this role may deploy, wake and put to sleep.
-  var mayChange: Bool {
-    switch self {
-    case .engineer, .operationsEngineer, .steward: true
-    case .communityLead, .partnerships, .finance, .viewer: false
-    }
   }
 }

@@ -55,6 +55,7 @@ struct ServerParts: Sendable {
   let store: Store
   let engine: LocalEngine
   let fleet: FleetService
+  let growth: GrowthService
   let signer: CookieSigner
   let localToken: String
   let readiness = Readiness()
@@ -80,6 +81,7 @@ struct ServerParts: Sendable {
     fleet = FleetService(
       store: store, engine: engine, tester: tester ?? ProbeTester(configuration: .init(), logger: logger),
       isolation: try engine.isolation(), configuration: configuration, logger: logger, now: now)
+    growth = GrowthService(fleet: fleet, store: store, now: now)
   }
 
   var services: [any Service] {
@@ -92,6 +94,7 @@ struct ServerParts: Sendable {
     return [
       RolloutService(fleet: fleet, runner: runner, logger: logger),
       SupervisionService(fleet: fleet, store: store, engine: engine, logger: logger),
+      GrowthWatch(growth: growth, store: store, logger: logger),
       RetentionService(fleet: fleet, store: store, logger: logger, now: now),
       OutboxService(
         fleet: fleet, store: store, secrets: FolderSecrets(folder: StateFolder(path: configuration.state).secrets),
@@ -110,22 +113,22 @@ struct ServerParts: Sendable {
       SecurityHeaders()
       Authentication(
         store: store, signer: signer, localToken: localToken,
-        mayChange: { [fleet] person in
-          guard let organisation = await fleet.deployed?.fleet.organisation else { return true }
-          return organisation.people[person]?.roles.contains(where: \.mayChange) ?? (person == "operator")
-        }, now: now)
+        permissions: { [fleet] person in Permissions(of: person, in: await fleet.deployed?.fleet.organisation) }, now: now)
       ErrorAnswers(pages: pages, frames: frames)
       KnownHosts(names: [ServerConfiguration.hostName, "127.0.0.1", "localhost", "[::1]"])
       CrossSiteProtection(signer: signer)
     }
     HealthRoutes.add(to: router, readiness: readiness)
     FleetMetrics(registry: registry, fleet: fleet).add(to: router)
-    let api = API(fleet: fleet, store: store, signIn: signIn, now: now)
+    let api = API(fleet: fleet, store: store, signIn: signIn, growth: growth, now: now)
     for endpoint in api.endpoints { endpoint.add(to: router) }
     let description = OpenAPI.document(of: api.endpoints, version: AtollVersion.current)
     router.get("/openapi.json") { _, _ in try Response.json(description) }
-    SignInRoutes(signIn: signIn, pages: pages, frames: frames).add(to: router)
-    PageRoutes(pages: pages, frames: frames, fleet: fleet, store: store).add(to: router)
+    SignInRoutes(signIn: signIn, fleet: fleet, pages: pages, frames: frames).add(to: router)
+    PageRoutes(
+      pages: pages, frames: frames, fleet: fleet, store: store, growth: growth,
+      typesetter: Typesetter(configuration, logger: logger)
+    ).add(to: router)
     return router
   }
 

@@ -12,8 +12,8 @@ struct Authentication: RouterMiddleware {
   let signer: CookieSigner
   /// The token of the command line on this machine.
   let localToken: String
-  /// Whether a person may change something, by their roles in the deployed folder.
-  let mayChange: @Sendable (PersonID) async -> Bool
+  /// What a person may do, by their roles in the deployed folder.
+  let permissions: @Sendable (PersonID) async -> Permissions
   let now: @Sendable () -> Double
 
   static let cookie = "atoll_session"
@@ -38,7 +38,7 @@ struct Authentication: RouterMiddleware {
     guard let session = try await store.session(Secret(text: secret), at: now()) else { return nil }
     if now() - session.lastSeen > 60 { try await store.touch(session, at: now()) }
     return Identity(
-      name: session.person.rawValue, mayChange: await mayChange(session.person), proof: .session(session.id))
+      name: session.person.rawValue, permissions: await permissions(session.person), proof: .session(session.id))
   }
 
   private func identity(bearer: String) async throws -> Identity? {
@@ -48,7 +48,9 @@ struct Authentication: RouterMiddleware {
     }
     guard let token = try await store.token(Secret(text: bearer), at: now()) else { return nil }
     if now() - (token.lastUsed ?? 0) > 60 { try await store.touch(token, at: now()) }
-    return Identity(name: token.person.rawValue, mayChange: token.scopes.contains(.deploy), proof: .token)
+    let may = token.scopes.contains(.deploy)
+    return Identity(
+      name: token.person.rawValue, permissions: Permissions(mayChange: may, mayPlan: may), proof: .token)
   }
 }
 

@@ -1,22 +1,25 @@
+import Fleet
 import HTTPTypes
 import Hummingbird
 
 /// `/sign-in` and `/sign-out`.
 struct SignInRoutes {
   let signIn: SignInService
+  let fleet: FleetService
   let pages: Pages
   let frames: PageFrames
 
   func add(to router: Router<AtollRequestContext>) {
     router.get("/sign-in") { request, context in
       guard let code = request.uri.queryParameters["code"] else {
-        if context.identity != nil { return Response.seeOther("/") }
+        if let identity = context.identity { return Response.seeOther(identity.permissions.firstPage) }
         return Response.html(pages.signIn(SignInPage(frame: await frames.frame(for: context))))
       }
       switch try await signIn.follow(code: String(code)) {
-      case .success(let cookie):
-        var response = Response.seeOther("/")
-        response.setCookie(cookie)
+      case .success(let signedIn):
+        let permissions = Permissions(of: signedIn.person, in: await fleet.deployed?.fleet.organisation)
+        var response = Response.seeOther(permissions.firstPage)
+        response.setCookie(signedIn.cookie)
         return response
       case .failure(let refused):
         let page = SignInPage(frame: await frames.frame(for: context), problem: refused.sentence)

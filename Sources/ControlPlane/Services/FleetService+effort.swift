@@ -7,16 +7,23 @@ import Store
 
 extension FleetService {
   /// What each production hub of the deployed folder asks of the team, the costliest first, with what was recorded of it.
-  func effort() async throws -> [EffortCard] {
-    guard let fleet = deployed?.fleet else { return [] }
-    let recorded = try await keptWork.value(for: store.revision(of: [.rollouts, .events, .growth])) { [store] in
+  func effort() async throws -> FleetEffort {
+    let fleet = deployed?.fleet ?? Fleet(organisation: Organisation(name: ""))
+    let recorded = try await recorded()
+    let histories = RecordedHistories.histories(
+      of: fleet, from: recorded.work, incidents: recorded.incidents, hours: recorded.hours, now: now())
+    return FleetEffort(fleet, histories: histories, now: Timestamp(seconds: now()))
+  }
+
+  /// Every hub of every rollout that has ended, oldest rollout first.
+  func recordedWork() async throws -> [RecordedWork] { try await recorded().work }
+
+  private func recorded() async throws -> RecordedFleetWork {
+    try await keptWork.value(for: store.revision(of: [.rollouts, .events, .growth])) { [store] in
       RecordedFleetWork(
         work: try await store.hubWork().map(RecordedWork.init), incidents: try await store.incidents(),
         hours: try await store.hours().compactMap(RecordedHours.init))
     }
-    let histories = RecordedHistories.histories(
-      of: fleet, from: recorded.work, incidents: recorded.incidents, hours: recorded.hours, now: now())
-    return FleetEffort(fleet, histories: histories, now: Timestamp(seconds: now())).cards
   }
 }
 

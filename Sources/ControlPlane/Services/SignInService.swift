@@ -33,13 +33,13 @@ struct SignInService: Sendable {
   }
 
   /// Uses up a code and gives the cookie of the session, or says why not.
-  func follow(code: String) async throws -> Result<Cookie, Refused> {
+  func follow(code: String) async throws -> Result<(cookie: Cookie, person: PersonID), Refused> {
     switch try await store.signIn(with: Secret(text: code), at: now(), lifetime: SignInService.sessionLifetime) {
     case .signedIn(let secret, let session):
       try await store.append(
         .init(.signedIn, .person(session.person), by: session.person.rawValue, at: now(), "\(session.person) signed in")
       )
-      return .success(cookie(signer.sign(secret.text), maxAge: Int(SignInService.sessionLifetime)))
+      return .success((cookie(signer.sign(secret.text), maxAge: Int(SignInService.sessionLifetime)), session.person))
     case .refused(let reason):
       try await store.append(
         .init(.signInRefused, .server, by: "someone", at: now(), "A sign-in link was refused: \(reason.rawValue)"))

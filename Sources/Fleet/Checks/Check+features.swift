@@ -70,17 +70,7 @@ extension Feature.Stage {
 
 extension CheckedFleet {
   fileprivate func exceptions(of hub: Hub) -> [Finding] {
-    let isLocal = fleet.clusters[hub.cluster]?.engine == .local
-    let explained = hub.features.flatMap { fleet.features[$0]?.explains ?? [] }
-    return hub.values.leaves.compactMap { path, value in
-      if path.isEmpty || value == .object([:]) { return nil }
-      let isExplained = explained.contains { known in
-        path == known || path.hasPrefix("\(known).") || path.hasPrefix("\(known)[")
-      }
-      // Who may enter is no feature: it is checked with the doors.
-      if isExplained || path.hasPrefix("hub.config.") { return nil }
-      // What the engine does not honour has a finding of its own, and must go in any case.
-      if isLocal, case .unknown = LocalVocabulary.verdict(on: path, value, login: hub.access.login) { return nil }
+    fleet.exceptions(of: hub).map { path in
       let feature = features.first { feature in feature.explains.contains { path == $0 || path.hasPrefix("\($0).") } }
       return Finding(
         "A521", .note, at: place(hub, "values.\(path)"),

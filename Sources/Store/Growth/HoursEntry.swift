@@ -1,13 +1,5 @@
 public import Basics
-
-/// What kind of work hours went to.
-public enum WorkClass: String, Sendable, Codable, CaseIterable {
-  case developmentProject = "development project"
-  /// Maintenance, and setting up hubs.
-  case expectedOperations = "expected operations"
-  /// Operations and support that nobody expected.
-  case unplanned
-}
+public import Growth
 
 /// Hours that a person worked on a day, as someone logged them.
 public struct HoursEntry: Sendable, Equatable, Codable, Identifiable {

@@ -23,7 +23,7 @@ public struct Outage: Sendable, Equatable {
 
   /// With which events it ends: the hub runs again, or need not run any more.
   public static let endings: Set<Event.Kind> = [
-    .hubPassed, .hubRevived, .hubWoken, .hubPutToSleep, .hubStopped, .hubRemoved,
+    .hubPassed, .hubRevived, .hubPutToSleep, .hubStopped, .hubRemoved,
   ]
 }
 

@@ -1,4 +1,5 @@
 public import Basics
+import Growth
 internal import GRDB
 
 extension Store {

@@ -16,6 +16,11 @@ public struct RolloutOutcome: Sendable, Equatable, Identifiable {
 }
 
 extension Store {
+  /// When the first event was written, in seconds since 1970; nil before anything happened.
+  public func firstEvent() async throws(StoreError) -> Double? {
+    try await read("read the first event") { db in try Double.fetchOne(db, sql: "SELECT at FROM event ORDER BY id LIMIT 1") }
+  }
+
   /// How the rollouts ended that ended at `since` (seconds since 1970) or later, oldest first. Those that only started again
   /// or stopped hubs are left out, and so is one that ended with hubs neither passed nor failed.
   public func rolloutOutcomes(since: Double) async throws(StoreError) -> [RolloutOutcome] {

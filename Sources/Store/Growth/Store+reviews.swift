@@ -1,4 +1,5 @@
 public import Basics
+public import Growth
 internal import GRDB
 
 /// What was decided about a feature when its review was due.
@@ -16,7 +17,7 @@ public struct FeatureReviewEntry: Sendable, Equatable, Codable, Identifiable {
   public let at: Double
 
   /// What becomes of the feature.
-  public enum Outcome: String, Sendable, Codable, CaseIterable { case promote, keep, retire }
+  public typealias Outcome = FeatureReview.Outcome
 
   /// A review that is to be written.
   public struct Draft: Sendable, Equatable {

@@ -33,7 +33,7 @@ struct EffortCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Command.run {
-      let folder = recorded ? nil : try declared()
+      let folder = recorded ? nil : try fleet.declared()
       let cards = if let folder { answers(folder) } else { try await state.client().effort() }
       guard let hub else {
         if output.json { return try Terminal.printJSON(cards) }
@@ -46,21 +46,6 @@ struct EffortCommand: AsyncParsableCommand {
       if output.json { return try Terminal.printJSON(card) }
       EffortText.card(card).forEach(Terminal.say)
     }
-  }
-
-  /// What the folder declares, even where it has errors: what can be read counts.
-  private func declared() throws -> Fleet {
-    let loaded = FleetLoader.load(try FleetSource.read(folder: try fleet.folder()))
-    guard let declared = loaded.fleet else {
-      Terminal.complain("atoll: the folder cannot be read; run `atoll check` and mend what it says")
-      throw ExitCode(2)
-    }
-    let errors = loaded.findings.count { $0.severity == .error }
-    if errors > 0 {
-      let count = errors == 1 ? "one error" : "\(errors) errors"
-      Terminal.complain("atoll: \(count) in the folder; what they touch may be missing here (`atoll check`)")
-    }
-    return declared
   }
 
   private func answers(_ fleet: Fleet) -> [EffortAnswer] {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import ControlPlane
 import Fleet
 import Foundation
@@ -16,6 +17,23 @@ struct FleetOption: ParsableArguments {
     try FleetSearch.find(
       given: given ?? fleet, environment: ProcessInfo.processInfo.environment,
       currentDirectory: FileManager.default.currentDirectoryPath)
+  }
+}
+
+extension FleetOption {
+  /// What the folder declares, even where it has errors: what can be read counts.
+  func declared() throws -> Fleet {
+    let loaded = FleetLoader.load(try FleetSource.read(folder: try folder()))
+    guard let declared = loaded.fleet else {
+      Terminal.complain("atoll: the folder cannot be read; run `atoll check` and mend what it says")
+      throw ExitCode(2)
+    }
+    let errors = loaded.findings.count { $0.severity == .error }
+    if errors > 0 {
+      let count = errors == 1 ? "one error" : "\(errors) errors"
+      Terminal.complain("atoll: \(count) in the folder; what they touch may be missing here (`atoll check`)")
+    }
+    return declared
   }
 }
 

@@ -33,7 +33,7 @@ struct HostilePages {
       ("confirmation", pages.confirmation(confirmation)),
       ("rollout parts", pages.parts(rolloutPage).map(\.html).joined()),
       ("overview parts", pages.parts(overview).map(\.html).joined()),
-    ]
+    ] + GrowthHostile(text: text, frame: frame).all(pages)
   }
 
   private var frame: PageFrame {

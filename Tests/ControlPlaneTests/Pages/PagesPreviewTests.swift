@@ -80,7 +80,7 @@ struct PagesGallery {
       ("sign-in-problem", pages.signIn(SignInPage(frame: stranger, problem: "that link has been used already"))),
       ("problem", pages.problem(problem())), ("confirmation", pages.confirmation(confirmation())),
       ("confirmation-problem", pages.confirmation(confirmation(problem: true))),
-    ]
+    ] + GrowthGallery(frame: frame).all(pages)
   }
 
   /// What the templates are given: of each sort of page the one that has most on it.
@@ -100,7 +100,7 @@ struct PagesGallery {
       FindingsPage(frame: frame, folder: "f", findings: example.findings).fields, SignInPage(frame: frame).fields,
       problem().fields, confirmation(problem: true).fields,
       OverviewPage(frame: frame, fleet: Fleet(organisation: Organisation(name: "O"))).fields,
-    ]
+    ] + GrowthGallery(frame: frame).allFields
   }
 
   /// Of someone who is not signed in.

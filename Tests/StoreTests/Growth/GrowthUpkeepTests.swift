@@ -1,4 +1,5 @@
 import Basics
+import Growth
 import Store
 import Testing
 

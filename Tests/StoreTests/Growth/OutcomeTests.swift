@@ -1,6 +1,7 @@
 import Basics
 import Delivery
 import Fleet
+import Growth
 import Store
 import Testing
 

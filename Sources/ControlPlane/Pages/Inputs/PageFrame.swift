@@ -34,10 +34,13 @@ struct PageFrame: Sendable {
     var name: String
     /// Whether the pages offer what changes something: wake, sleep, deploy.
     var mayChange: Bool
+    /// Whether the pages offer what keeps the growth plan: answers, hours, reviews.
+    var mayPlan: Bool
 
-    init(name: String, mayChange: Bool = true) {
+    init(name: String, mayChange: Bool = true, mayPlan: Bool = true) {
       self.name = name
       self.mayChange = mayChange
+      self.mayPlan = mayPlan
     }
   }
 
@@ -52,4 +55,5 @@ struct PageFrame: Sendable {
   }
 
   var mayChange: Bool { viewer?.mayChange ?? false }
+  var mayPlan: Bool { viewer?.mayPlan ?? false }
 }

@@ -12,6 +12,17 @@ enum Paths {
   static let plan = "/plan"
   static let deploy = "/plan/deploy"
   static let findings = "/findings"
+  static let growth = "/growth"
+  static let capacity = "/growth/capacity"
+  static let runway = "/growth/runway"
+  static let pipeline = "/growth/pipeline"
+  static let whatIf = "/growth/what-if"
+  static let reviews = "/growth/reviews"
+  static let hours = "/growth/hours"
+  static let openPhase = "/growth/open"
+  static let report = "/growth/report"
+  static let reportMarkdown = "/growth/report.md"
+  static let reportPDF = "/growth/report.pdf"
   static let signIn = "/sign-in"
   static let signOut = "/sign-out"
 
@@ -21,6 +32,10 @@ enum Paths {
   static func community(_ community: CommunityID) -> String { "/communities/\(encoded(community.rawValue))" }
   static func rollout(_ rollout: RolloutID) -> String { "/rollouts/\(rollout)" }
   static func rolloutEvents(_ rollout: RolloutID) -> String { "/rollouts/\(rollout)/events" }
+
+  static func gate(_ key: String) -> String { "/growth/gates/\(encoded(key))" }
+  static func answer(_ key: String) -> String { "\(gate(key))/answer" }
+  static func review(_ feature: String) -> String { "\(reviews)/\(encoded(feature))" }
 
   /// A path with a query; parameters without a value are left out.
   static func query(_ path: String, _ parameters: [(String, String?)]) -> String {

@@ -1,0 +1,73 @@
+import Operations
+
+/// One condition or question of a gate: what was measured, since when, what would change it, and what it is made of.
+struct GatePage: Sendable {
+  var frame: PageFrame
+  var next: NextPhaseAnswer
+  var area: AreaAnswer
+  var item: GateItemAnswer
+  /// What was typed so far, where the item is a question.
+  var form: GateForm
+
+  init(
+    frame: PageFrame, next: NextPhaseAnswer, area: AreaAnswer, item: GateItemAnswer, form: GateForm = GateForm()
+  ) {
+    self.frame = frame
+    self.next = next
+    self.area = area
+    self.item = item
+    self.form = form
+  }
+
+  /// `Does not hold: 7 of 9 rollouts (78 %)`.
+  var answer: String {
+    let state: String
+    switch item.holds {
+    case .some(true): state = item.isQuestion ? "Answered with yes" : "Holds"
+    case .some(false): state = item.isQuestion ? "Answered with no" : "Does not hold"
+    case nil: state = item.isQuestion ? "Not answered yet, so not met" : "Not measured yet, so not met"
+    }
+    return item.value.map { "\(state): \($0)" } ?? state
+  }
+
+  var fields: Fields {
+    GrowthPlace.fields(at: .growth).adding([
+      "answer": .text(answer), "tone": .text(item.mark.tone.rawValue), "text": .text(item.text), "key": .text(item.key),
+      "phase": .text(next.name), "area": .text(area.title),
+      "areaPath": .text("\(Paths.growth)#area-\(Paths.encoded(area.area))"), "isQuestion": .flag(item.isQuestion),
+      "value": .text(item.value), "since": .time(item.since, now: frame.now), "sinceWord": .text(item.mark.word),
+      "notMeasured": .text(item.holds == nil ? item.notMeasured.map(Words.sentence) : nil),
+      "change": .text(item.change.map(Words.sentence)), "hold": .text(Words.days(next.holdDays)),
+      "evidence": .list(item.evidence.map(\.fields)), "answered": .group(item.answer?.fields),
+      "form": .group(item.isQuestion && frame.mayPlan ? form.fields(for: item, phase: next.name) : nil),
+      "mayNotAnswer": .flag(item.isQuestion && !frame.mayPlan),
+    ])
+  }
+}
+
+extension EvidenceAnswer {
+  fileprivate var fields: Fields {
+    let tone: Tone =
+      switch isGood {
+      case .some(true): .good
+      case .some(false): .bad
+      case nil: .quiet
+      }
+    let word: String? =
+      switch isGood {
+      case .some(true): "speaks for it"
+      case .some(false): "speaks against it"
+      case nil: nil
+      }
+    return ["text": .text(text), "path": .text(Paths.linkable(path)), "tone": .text(tone.rawValue), "word": .text(word)]
+  }
+}
+
+extension GateItemAnswer.Answered {
+  fileprivate var fields: Fields {
+    [
+      "word": .text(isYes ? "Yes" : "No"), "evidence": .text(evidence), "link": .text(Paths.linkable(evidence)),
+      "on": .text(Words.day(on)), "by": .text(by),
+    ]
+  }
+}

@@ -1,0 +1,65 @@
+import Basics
+import Operations
+
+/// Features that are to be looked at again: who uses each, what it asks for, who can maintain it, and what follows.
+struct ReviewsPage: Sendable {
+  var frame: PageFrame
+  var reviews: [ReviewAnswer]
+  /// What was typed so far, by feature.
+  var forms: [String: ReviewForm]
+
+  init(frame: PageFrame, reviews: [ReviewAnswer], forms: [String: ReviewForm] = [:]) {
+    self.frame = frame
+    self.reviews = reviews
+    self.forms = forms
+  }
+
+  /// `1 review is overdue: Dask; 2 more are on the list`.
+  var answer: String {
+    if reviews.isEmpty { return "No feature is to be reviewed" }
+    let overdue = reviews.filter(\.isOverdue)
+    if overdue.isEmpty { return "\(Words.count(reviews.count, "feature")) on the list; no review is overdue" }
+    let names = Words.list(overdue.map(\.name), atMost: 3)
+    return "\(Words.count(overdue.count, "review")) \(overdue.count == 1 ? "is" : "are") overdue: \(names)"
+  }
+
+  var fields: Fields {
+    let tone: Tone = reviews.isEmpty ? .quiet : reviews.contains(where: \.isOverdue) ? .bad : .good
+    return GrowthPlace.fields(at: .reviews).adding([
+      "answer": .group(["sentence": .text(answer), "tone": .text(tone.rawValue)]),
+      "reviews": .list(
+        reviews.map { review in
+          review.fields(form: frame.mayPlan ? forms[review.feature] ?? ReviewForm() : nil)
+        }),
+    ])
+  }
+}
+
+extension ReviewAnswer {
+  fileprivate func fields(form: ReviewForm?) -> Fields {
+    let people = people.map { ", \(Words.count($0, "person", "people"))" } ?? ""
+    let ratio =
+      usualHoursAQuarter > 0 ? ", \(Words.decimal(hoursAQuarter / usualHoursAQuarter)) times as many" : ""
+    return [
+      "id": "review-\(Paths.encoded(feature))", "name": .text(name), "stage": .text(stage), "due": .state(dueMark),
+      "hubs": .list(hubs.map { ["hub": .text($0), "path": .text(Paths.hub(.init($0)))] }),
+      "users": .text(
+        hubs.isEmpty
+          ? "no production hub"
+          : "\(Words.count(hubs.count, "hub")) of \(Words.count(communities, "community", "communities"))\(people)"),
+      "work": .text(
+        "\(Words.decimal(hoursAQuarter)) hours a quarter with it, \(Words.decimal(usualHoursAQuarter)) without\(ratio)"),
+      "maintainers": .text(maintainers.isEmpty ? "nobody" : Words.list(maintainers)),
+      "specialist": .text(specialist), "suggestion": .text(suggestion),
+      "grounds": .texts(grounds.map(Words.sentence)),
+      "last": .group(
+        last.map { last -> Fields in
+          [
+            "outcome": .text(last.outcome), "because": .text(last.because), "on": .text(Words.day(last.on)),
+            "by": .text(last.by), "nextReview": .text(last.next.map(Words.day)),
+          ]
+        }),
+      "form": .group(form?.fields(for: self)),
+    ]
+  }
+}

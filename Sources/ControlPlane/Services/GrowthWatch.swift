@@ -1,0 +1,67 @@
+import Basics
+import Fleet
+import Growth
+import Logging
+import Operations
+import ServiceLifecycle
+import Store
+
+/// Reads the gates after each change and every ten minutes, keeps since when each of their items holds, and opens a phase
+/// whose gates have held for as long as it names.
+struct GrowthWatch: Service {
+  let growth: GrowthService
+  let store: Store
+  let logger: Logger
+
+  /// Seconds between two readings where nothing changes.
+  static let interval = 600
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown {
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask {
+          while !Task.isCancelled {
+            await look()
+            guard (try? await Task.sleep(for: .seconds(GrowthWatch.interval))) != nil else { return }
+          }
+        }
+        group.addTask {
+          for await _ in store.changes(about: [.rollouts, .desired, .growth]) {
+            // Steps of one rollout come in quick succession: they are read once they rest.
+            guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
+            await look()
+          }
+        }
+      }
+    }
+  }
+
+  private func look() async {
+    do {
+      try await growth.keepStandings()
+    } catch is CancellationError {
+      return
+    } catch {
+      logger.error("the gates could not be read", metadata: ["error": "\(error)"])
+    }
+  }
+}
+
+extension GrowthService {
+  /// Keeps how the items of the next phase stand now, and opens it where its time has come.
+  func keepStandings() async throws {
+    guard await fleet.deployed != nil else { return }
+    let plan = try await picture().plan()
+    for opening in plan.openings { try await store.openPhase(PhaseOpeningEntry(opening)) }
+    guard let next = plan.next else { return }
+    let sentences = Dictionary(next.items.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first })
+    let readings = plan.standings.map { standing in
+      GateStandingEntry.Reading(
+        phase: standing.phase, item: standing.item.rawValue, holds: standing.holds, since: standing.since.seconds,
+        value: standing.value,
+        sentence:
+          "\(standing.holds ? "Holds" : "No longer holds"), for the phase \(standing.phase): \(sentences[standing.item] ?? "")")
+    }
+    try await store.recordStandings(readings, of: [next.phase.name], now: now())
+  }
+}

@@ -1,0 +1,98 @@
+import Basics
+import Fleet
+import Forecast
+import Growth
+
+extension SlotsAnswer.Horizon {
+  /// Those that are shown: now, in one month, in three.
+  static func shown(_ forecast: SlotForecast, phase: PhaseSlots?) -> [SlotsAnswer.Horizon] {
+    SlotForecast.months.compactMap { forecast.horizon(in: $0) }.map { SlotsAnswer.Horizon($0, phase: phase) }
+  }
+
+  private init(_ horizon: SlotHorizon, phase: PhaseSlots?) {
+    self.init(
+      name: GrowthPicture.horizonName(horizon.months), day: horizon.days.first.description,
+      kinds: HubKind.allCases.map { SlotsAnswer.Kind($0, horizon, phase: phase) })
+  }
+}
+
+extension SlotsAnswer.Kind {
+  fileprivate init(_ kind: HubKind, _ horizon: SlotHorizon, phase: PhaseSlots?) {
+    let capacity = horizon.published(kind)
+    let left = phase.map { $0.left(kind) }
+    let values = horizon.slots[kind]
+    let quantile = { (p: Double) in values.flatMap { $0.count > 0 ? max(0, Int($0.quantile(p))) : nil } ?? 0 }
+    self.init(
+      kind: kind.rawValue, slots: min(capacity, left ?? capacity), capacity: capacity, leftInPhase: left,
+      median: quantile(0.5), low: quantile(0.05), high: quantile(0.95), chances: Array(horizon.chances(kind).dropFirst()),
+      limitedBy: Self.limit(horizon, capacity: capacity, left: left))
+  }
+
+  /// What keeps it from being more.
+  private static func limit(_ horizon: SlotHorizon, capacity: Int, left: Int?) -> String {
+    switch horizon.expected.obstacle {
+    case .noTeam: return "no team is declared"
+    case .noPeople: return "no engineer has time for operations"
+    case .promiseTooShort(let days):
+      return "the promise: even without waiting an item takes \(GrowthWords.workingDays(days))"
+    case nil: break
+    }
+    if let left, left < capacity { return "the phase" }
+    return "work"
+  }
+}
+
+extension SlotsAnswer.Load {
+  init(_ expected: CapacityCase, delivery: DeliveryRecord) {
+    self.init(
+      people: expected.people, possible: expected.items, highestUtilisation: expected.highestUtilisation, hubs: expected.hubs,
+      platform: expected.platform, rework: expected.rework, reserved: expected.reserved, free: expected.free,
+      turnaroundDays: expected.turnaround(expected.promise.confidence), hoursOfAnItem: expected.hoursOfAnItem,
+      failureShare: delivery.failing.mean, rollouts: delivery.rollouts, failedRollouts: delivery.failed)
+  }
+}
+
+extension SlotsAnswer.Skill {
+  init(_ limit: SkillLimit, people: [PersonID: Person]) {
+    let byName = { (slots: [HubKind: Int]) in Dictionary(uniqueKeysWithValues: slots.map { ($0.key.rawValue, $0.value) }) }
+    self.init(
+      skill: limit.skill, maintainers: limit.maintainers.map { people[$0]?.name ?? $0.rawValue },
+      specialist: limit.specialist, hubs: limit.hubs.map(\.rawValue), slots: byName(limit.slots),
+      train: limit.training.map { people[$0.person]?.name ?? $0.person.rawValue }, opens: byName(limit.training?.opens ?? [:]))
+  }
+}
+
+extension LimitAnswer {
+  /// - Parameter hasPages: whether there are pages that show what it is about.
+  init(_ limit: GrowthLimit, people: [PersonID: Person], hasPages: Bool) {
+    let topic: String
+    let path: String
+    switch limit.lever.topic {
+    case .failingDeploys: (topic, path) = ("failing rollouts", "/rollouts")
+    case .exceptions: (topic, path) = ("exceptions", "/findings")
+    case .maintainers: (topic, path) = ("single maintainers", "/growth/capacity#skills")
+    case .supportLoad: (topic, path) = ("support load", "/growth/capacity")
+    case .quota: (topic, path) = ("quota", "/growth/capacity")
+    case .cash: (topic, path) = ("cash", "/growth/runway")
+    }
+    var adds: [String: Int]?
+    var reason: String?
+    switch limit.effect {
+    case .measured(let slots, _): adds = Dictionary(uniqueKeysWithValues: slots.map { ($0.key.rawValue, $0.value) })
+    case .notMeasured(let because): reason = because
+    }
+    var change = limit.lever.label
+    if case .maintainers(let skill, let learner) = limit.lever {
+      change = "\(people[learner]?.name ?? learner.rawValue) learns to maintain \(skill)"
+    }
+    switch limit.lever {
+    case .unknown: break
+    case .exceptions(count: 0): change = "there are none"
+    case .exceptions(count: 1): change = "if the one exception were gone"
+    case .cash(engineers: 0): change = "the money allows no further engineer"
+    case .failingDeploys, .exceptions, .maintainers, .supportLoad, .quota, .cash: change = "if \(change)"
+    }
+    self.init(
+      limit: topic, change: change, adds: adds, freesItems: limit.items, notMeasured: reason, path: hasPages ? path : nil)
+  }
+}
