@@ -67,8 +67,10 @@ extension GrowthService {
   /// - Throws: a 404 problem where there is none of that name.
   func item(_ key: String) async throws -> (next: NextPhaseAnswer, area: AreaAnswer, item: GateItemAnswer) {
     let growth = try await picture().growth()
+    let keys = growth.next?.areas.flatMap(\.items).map { GateItemKey(rawValue: $0.key) } ?? []
+    let found = GateItemKey.find(key, among: keys)?.rawValue
     for area in growth.next?.areas ?? [] {
-      if let next = growth.next, let item = area.items.first(where: { $0.key == key }) { return (next, area, item) }
+      if let next = growth.next, let item = area.items.first(where: { $0.key == found }) { return (next, area, item) }
     }
     throw Problem.notFound("condition or question \(key) of the next phase")
   }

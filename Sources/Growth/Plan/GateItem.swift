@@ -84,6 +84,13 @@ public struct GateItemKey: RawRepresentable, Hashable, Comparable, Sendable, Cod
 
   public init(question: String, in area: GateArea) { rawValue = "\(area.rawValue).question.\(question)" }
 
+  /// The key of that name, or the only one that begins with it and a point.
+  public static func find(_ name: String, among keys: [GateItemKey]) -> GateItemKey? {
+    if let exact = keys.first(where: { $0.rawValue == name }) { return exact }
+    let near = keys.filter { $0.rawValue.hasPrefix("\(name).") }
+    return near.count == 1 ? near.first : nil
+  }
+
   public var description: String { rawValue }
   public static func < (one: GateItemKey, other: GateItemKey) -> Bool { one.rawValue < other.rawValue }
 }

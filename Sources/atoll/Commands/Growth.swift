@@ -105,9 +105,8 @@ struct SlotsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Command.run {
-      let growth = try await source.answer({ try await $0.growth() }, { try await $0.growth() })
-      guard let slots = growth.slots else {
-        if source.output.json { try Terminal.printJSON(["missing": growth.missing]) }
+      let slots = try await source.answer({ try await $0.slots() }, { try await $0.growth().slots })
+      guard let slots else {
         Terminal.complain("atoll: no team is declared, so slots cannot be told; write `team:` in fleet.yaml")
         throw ExitCode(1)
       }

@@ -209,6 +209,11 @@ public struct GateItemAnswer: Codable, Sendable, Equatable {
     self.evidence = evidence
   }
 
+  /// The key without bound and time, which is enough where it names one item: `infrastructure.rollout_success`.
+  public var shortKey: String {
+    isQuestion ? key : key.split(separator: ".").prefix(2).joined(separator: ".")
+  }
+
   public struct Answered: Codable, Sendable, Equatable {
     public var isYes: Bool
     public var evidence: String

@@ -79,7 +79,8 @@ public struct SlotsAnswer: Codable, Sendable, Equatable {
     public var possible: Double
     /// The share of it that may be used for the promise to hold: the highest utilisation.
     public var highestUtilisation: Double
-    /// What hubs ask for, what the platform does, what failing rollouts ask for again, what is reserved for who has signed.
+    /// What hubs ask for, what the platform does, what failing rollouts ask for again, what is reserved for the pipeline,
+    /// by its chances.
     public var hubs: Double
     public var platform: Double
     public var rework: Double

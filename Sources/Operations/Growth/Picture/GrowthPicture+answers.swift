@@ -19,7 +19,10 @@ extension GrowthPicture {
 
   /// A condition or a question of the next phase; nil where there is none of that name.
   public func item(_ key: String) async throws -> GateItemAnswer? {
-    try await plan().next?.items.first { $0.key.rawValue == key }.map { GateItemAnswer($0, path: path) }
+    let items = try await plan().next?.items ?? []
+    return GateItemKey.find(key, among: items.map(\.key)).flatMap { found in
+      items.first { $0.key == found }.map { GateItemAnswer($0, path: path) }
+    }
   }
 
   /// Nil where no team is declared.

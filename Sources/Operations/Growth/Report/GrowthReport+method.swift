@@ -39,7 +39,7 @@ extension GrowthReport {
       ("How busy they may be for the promise", GrowthWords.percent(load.highestUtilisation)),
       ("How busy they are", GrowthWords.percent(load.utilisation)), ("Asked for by hubs", number(load.hubs)),
       ("Asked for by the platform itself", number(load.platform)), ("Done again after failing rollouts", number(load.rework)),
-      ("Reserved for who has signed", number(load.reserved)),
+      ("Reserved for those who may come, by their chances", number(load.reserved)),
       (load.free < 0 ? "Too much" : "Free", number(abs(load.free))),
       ("Rollouts that are expected to fail", failures),
       ("\(GrowthWords.percent(slots.promisedConfidence)) are done at this load within", turnaround),

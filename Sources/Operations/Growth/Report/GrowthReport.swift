@@ -150,7 +150,7 @@ public struct GrowthReport: Sendable {
       }
     }
     if !rows.isEmpty {
-      let heading = ["When", "Kind", "Hubs expected", "Slots", "Chance that more come than fit"]
+      let heading = ["When", "Kind", "Hubs expected", "Room before them", "Chance that more come than fit"]
       blocks.append(.table(ReportDocument.Table(heading, rows: rows, numbers: [2, 3, 4])))
     }
     let outside = pipeline.leads.reduce(0) { sum, lead in sum + lead.wishes.count { !$0.isOffered } }

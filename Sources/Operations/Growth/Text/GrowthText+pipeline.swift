@@ -29,7 +29,7 @@ extension GrowthText {
 
   private static func room(_ horizons: [PipelineAnswer.Horizon]) -> [String] {
     if horizons.isEmpty { return [] }
-    var table = FittedTable(["WHEN", "KIND", "HUBS EXPECTED", "SLOTS", "CHANCE OF TOO MANY"])
+    var table = FittedTable(["WHEN", "KIND", "HUBS EXPECTED", "ROOM BEFORE THEM", "CHANCE OF TOO MANY"])
     for horizon in horizons {
       for kind in horizon.kinds {
         table.add([

@@ -58,7 +58,7 @@ extension GrowthText {
       "\(GrowthWords.count(load.people, "person does", "people do")) operations; always busy they could do "
         + "\(number(load.possible)) changes and incidents a quarter, of \(GrowthWords.hours(load.hoursOfAnItem)) each",
       "Asked for a quarter: \(number(load.hubs)) by hubs, \(number(load.platform)) by the platform, \(number(load.rework)) "
-        + "again after failures, \(number(load.reserved)) for who has signed: \(GrowthWords.percent(load.utilisation)) of that",
+        + "again after failures, \(number(load.reserved)) for the pipeline, by its chances: \(GrowthWords.percent(load.utilisation)) of that",
       "The promise allows \(GrowthWords.percent(load.highestUtilisation)); \(free); \(turnaround)",
       "\(GrowthWords.percent(load.failureShare)) of rollouts are expected to fail: \(failures)",
     ].flatMap { Wrapping.sentence($0, hanging: 2) }

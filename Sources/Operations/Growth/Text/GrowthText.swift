@@ -68,6 +68,9 @@ public enum GrowthText {
       lines += Wrapping.sentence(GrowthWords.area(area), hanging: 2)
       lines += area.items.flatMap { item($0, at: now, indent: 2) }
     }
+    if let condition = next.areas.flatMap(\.items).first(where: { !$0.isQuestion }) {
+      lines += Wrapping.sentence("What one is made of: atoll growth gate \(condition.shortKey)", indent: 2, hanging: 2)
+    }
     return lines
   }
 
@@ -83,7 +86,10 @@ public enum GrowthText {
     let grounds = GrowthWords.grounds(item, at: now)
     var lines = Wrapping.sentence("\(mark) \(item.text)", indent: indent, hanging: 4)
     if !grounds.isEmpty { lines += Wrapping.sentence(grounds, indent: indent + 4, hanging: 2) }
-    if item.holds != true, let change = item.change {
+    if item.isQuestion, item.holds != true {
+      lines += Wrapping.sentence(
+        "answer it: atoll growth answer \(item.key) --yes --evidence \"…\"", indent: indent + 4, hanging: 2)
+    } else if item.holds != true, let change = item.change {
       lines += Wrapping.sentence("next: \(change)", indent: indent + 4, hanging: 2)
     }
     return lines
