@@ -68,7 +68,7 @@ struct GrowthTextTests {
   func notMeasured() {
     let text = flow(GrowthText.growth(sample.growth))
     #expect(text.contains("[not met] At least 80 % of alerts are about something not measured yet: no alerts are connected"))
-    #expect(text.contains("[not met] Is the hand-over written down? not answered yet next: answer it"))
+    #expect(text.contains("[not met] Is the hand-over written down? not answered yet answer it: atoll growth answer"))
     #expect(text.contains("[does not hold] At least 95 % of rollouts succeed (30 days) 7 of 9 rollouts (78 %); for 12 days"))
     #expect(text.contains("[yes] Do two people know the first line? answered yes on 2027-02-26 by Grace Hopper"))
     #expect(text.contains("Infrastructure: 1 of 3 hold") && text.contains("Sales and invoicing: nothing is asked"))

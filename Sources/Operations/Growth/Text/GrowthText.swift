@@ -86,11 +86,12 @@ public enum GrowthText {
     let grounds = GrowthWords.grounds(item, at: now)
     var lines = Wrapping.sentence("\(mark) \(item.text)", indent: indent, hanging: 4)
     if !grounds.isEmpty { lines += Wrapping.sentence(grounds, indent: indent + 4, hanging: 2) }
-    if item.isQuestion, item.holds != true {
+    if item.holds != true, let change = item.change, !item.isQuestion || item.answer != nil {
+      lines += Wrapping.sentence("next: \(change)", indent: indent + 4, hanging: 2)
+    }
+    if item.holds != true, item.isQuestion {
       lines += Wrapping.sentence(
         "answer it: atoll growth answer \(item.key) --yes --evidence \"…\"", indent: indent + 4, hanging: 2)
-    } else if item.holds != true, let change = item.change {
-      lines += Wrapping.sentence("next: \(change)", indent: indent + 4, hanging: 2)
     }
     return lines
   }
