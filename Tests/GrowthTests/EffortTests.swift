@@ -141,6 +141,17 @@ struct EffortTests {
     #expect(none.weightOfHistory < short.weightOfHistory && short.weightOfHistory < long.weightOfHistory)
   }
 
+  @Test("quarters of a hub's beginning count for more once they are over, as far as the history reaches into them")
+  func beginningOver() throws {
+    // From its first day 14 quarters, and by the other day one, are over.
+    let old = fleet(.basic, since: "2023-05-25")
+    let young = fleet(.basic, since: "2026-08-24")
+    for (fleet, quarters, exposure) in [(old, 4.0, 4.0), (old, 13, 13.25), (old, 20, 20.5), (young, 1, 1)] {
+      let card = try card(fleet, EffortHistory(quarters: quarters, changes: 3))
+      #expect(isNear(card.rate.exposure - card.prior.exposure, exposure, within: 0.01), "\(quarters) quarters")
+    }
+  }
+
   @Test("quiet quarters make a hub cheaper")
   func quiet() throws {
     let fleet = fleet(.research)

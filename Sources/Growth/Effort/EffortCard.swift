@@ -36,7 +36,7 @@ public struct EffortCard: Sendable, Equatable {
     effects = reading.effects
     prior = EffortCard.prior(usual: usual, effects)
     self.history = history
-    rate = history.map { [prior] in prior.updated(events: Double($0.items), exposure: $0.quarters) } ?? prior
+    rate = history.map { [prior] in prior.updated(events: Double($0.items), exposure: reading.exposure(of: $0)) } ?? prior
     hoursOfAnItem = EffortCard.hours(history)
     let isShared = reading.isOnSharedCluster ?? EffortFigures.usual(hub.kind).isOnSharedCluster
     let onboarding = isShared ? EffortFigures.onboardingOnSharedCluster : EffortFigures.onboardingOnOwnCluster

@@ -87,6 +87,15 @@ struct EffortReading {
     return [effect(.initialDevelopment, "\(words); past its first two quarters", origin, EffortFigures.beginning, times: 0)]
   }
 
+  /// The quarters of a history (which reaches until now) as quarters of the hub as it is now. A hub past its first two asked
+  /// for more in them, so they count for more.
+  func exposure(of history: EffortHistory) -> Double {
+    guard let age = quartersInService, age >= EffortFigures.quartersOfBeginning else { return history.quarters }
+    let unseen = max(0, age - history.quarters)
+    let early = min(history.quarters, max(0, EffortFigures.quartersOfBeginning - unseen))
+    return history.quarters + early * (EffortFigures.beginning.value - 1)
+  }
+
   private static func words(_ development: Effort.InitialDevelopment) -> String {
     switch development {
     case .none: "nothing to build"
