@@ -52,7 +52,7 @@ extension GrowthService {
   func keepStandings() async throws {
     guard await fleet.deployed != nil else { return }
     let plan = try await picture().plan()
-    for opening in plan.openings { try await store.openPhase(PhaseOpeningEntry(opening)) }
+    for opening in plan.openings { try await keep(opening, opensNow: plan.steps.contains { $0.opens(opening.phase) }) }
     guard let next = plan.next else { return }
     let sentences = Dictionary(next.items.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first })
     let readings = plan.standings.map { standing in
@@ -63,5 +63,18 @@ extension GrowthService {
           "\(standing.holds ? "Holds" : "No longer holds"), for the phase \(standing.phase): \(sentences[standing.item] ?? "")")
     }
     try await store.recordStandings(readings, of: [next.phase.name], now: now())
+  }
+
+  private func keep(_ opening: PhaseOpening, opensNow: Bool) async throws {
+    // Another reading of the same moment may have been faster.
+    guard try await !store.phaseOpenings().contains(where: { $0.phase == opening.phase }) else { return }
+    try await store.openPhase(PhaseOpeningEntry(opening), isFirstCount: !opensNow)
+  }
+}
+
+extension PhaseCourse.Step {
+  fileprivate func opens(_ phase: String) -> Bool {
+    guard case .open = effect else { return false }
+    return self.phase == phase
   }
 }

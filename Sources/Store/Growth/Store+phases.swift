@@ -25,11 +25,15 @@ public struct PhaseOpeningEntry: Sendable, Equatable, Codable {
 extension Store {
   /// Writes that a phase was opened, with the event that tells of it. A phase is opened once.
   ///
+  /// - Parameter isFirstCount: whether it was open before anything was counted; then the event says so.
   /// - Throws: ``StoreError/taken(_:)`` where it was opened before, ``StoreError/refused(_:)`` where its name is empty or a
   ///   text too long; nothing is written then.
-  public func openPhase(_ opening: PhaseOpeningEntry) async throws(StoreError) {
+  public func openPhase(_ opening: PhaseOpeningEntry, isFirstCount: Bool = false) async throws(StoreError) {
     try GrowthText.checkName(opening.phase, "phase")
     try GrowthText.check(opening.because ?? "", "reason")
+    let sentence =
+      isFirstCount
+      ? "Phase \(opening.phase) was open already: hubs that come from now on take its slots" : "Phase \(opening.phase) is open"
     try await write("open phase \(opening.phase)", changes: [.growth, .events]) { db in
       let isOpen = try Bool.fetchOne(
         db, sql: "SELECT EXISTS (SELECT 1 FROM phase_opening WHERE phase = ?)", arguments: [opening.phase])
@@ -39,7 +43,7 @@ extension Store {
         arguments: [opening.phase, opening.at, opening.by, opening.because, try RecordText.write(opening.hubs)])
       try EventRows.append(
         .init(
-          .phaseOpened, .phase(opening.phase), by: opening.by, at: opening.at, "Phase \(opening.phase) is open",
+          .phaseOpened, .phase(opening.phase), by: opening.by, at: opening.at, sentence,
           details: opening.because.map { ["why": .string($0)] } ?? [:]), db)
     }
   }
