@@ -25,9 +25,10 @@ struct GrowthService: Sendable {
   /// - Throws: a 409 problem before the first deployment.
   func picture() async throws -> GrowthPicture {
     guard let deployed = await fleet.deployed else { throw Problem.nothingDeployed }
+    // Steps of a running rollout and people who sign in change nothing here.
     let key = PictureKey(
-      revision: store.revision(of: [.rollouts, .events, .desired, .growth]), folder: deployed.record.hash,
-      time: Int(now() / GrowthService.lasting))
+      revision: store.revision(of: [.desired, .growth]), outcomes: try await store.outcomesMark(),
+      folder: deployed.record.hash, time: Int(now() / GrowthService.lasting))
     return try await kept.value(for: key) { try await makePicture(deployed.fleet) }
   }
 
@@ -58,6 +59,7 @@ struct GrowthService: Sendable {
 
 private struct PictureKey: Equatable, Sendable {
   var revision: Int
+  var outcomes: String
   var folder: String
   var time: Int
 }

@@ -16,6 +16,20 @@ public struct RolloutOutcome: Sendable, Equatable, Identifiable {
 }
 
 extension Store {
+  /// Names what growth reads of rollouts and outages: it is another one once a rollout ended, or an outage began or ended.
+  public func outcomesMark() async throws(StoreError) -> String {
+    let kinds = (Outage.beginnings.union(Outage.endings)).map(\.rawValue).sorted()
+    return try await read("read what ended last") { db in
+      let ended = try Double.fetchOne(db, sql: "SELECT MAX(ended) FROM rollout") ?? 0
+      let marks = databaseQuestionMarks(count: kinds.count)
+      let event =
+        try Int.fetchOne(
+          db, sql: "SELECT id FROM event WHERE kind IN (\(marks)) ORDER BY id DESC LIMIT 1",
+          arguments: StatementArguments(kinds)) ?? 0
+      return "\(ended) \(event)"
+    }
+  }
+
   /// When the first event was written, in seconds since 1970; nil before anything happened.
   public func firstEvent() async throws(StoreError) -> Double? {
     try await read("read the first event") { db in try Double.fetchOne(db, sql: "SELECT at FROM event ORDER BY id LIMIT 1") }

@@ -13,7 +13,7 @@ struct OutcomeTests {
   init() throws { fixture = try Fixture() }
 
   /// A rollout of `reef` and its staging hub that ends at once, with these states.
-  private func rollout(
+  func rollout(
     _ staging: HubState, _ production: HubState, kind: HubChange.Kind = .changed, at: Double, because sentence: String? = nil
   ) async throws {
     var lane = Lane.example()
@@ -60,5 +60,21 @@ struct OutcomeTests {
   func counts(_ kind: HubChange.Kind) async throws {
     try await rollout(.passed, .passed, kind: kind, at: 10)
     #expect(try await store.rolloutOutcomes(since: 0).map(\.succeeded) == [true])
+  }
+}
+
+extension OutcomeTests {
+  @Test("what is read of rollouts and outages has another mark once one ended or began, and the same whatever else happens")
+  func mark() async throws {
+    let empty = try await store.outcomesMark()
+    try await store.append(.init(.signedIn, .person("ada"), by: "ada", at: 1, "ada signed in"))
+    #expect(try await store.outcomesMark() == empty)
+    try await rollout(.passed, .doing(.apply), at: 10)
+    #expect(try await store.outcomesMark() == empty)
+    try await rollout(.passed, .passed, at: 20)
+    let ended = try await store.outcomesMark()
+    #expect(ended != empty)
+    try await store.append(.init(.hubBroken, .hub("reef"), by: "atoll", at: 30, "reef broke"))
+    #expect(try await store.outcomesMark() != ended)
   }
 }
