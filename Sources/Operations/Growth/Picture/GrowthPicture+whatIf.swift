@@ -54,7 +54,6 @@ extension GrowthPicture {
   }
 
   private func slotForecast(_ scenario: GrowthScenario, _ inputs: CapacityInputs) async throws -> SlotForecast? {
-    if scenario.isEmpty { return try await forecast() }
     return try await SlotForecast.make(inputs, months: GrowthPicture.months, seed: GrowthPicture.seed)
   }
 

@@ -69,7 +69,7 @@ public actor GrowthPicture {
   func forecast() async throws -> SlotForecast? {
     guard fleet.organisation.team != nil else { return nil }
     let inputs = inputs
-    let task = forecastTask ?? Task { try await SlotForecast.make(inputs, months: GrowthPicture.months, seed: GrowthPicture.seed) }
+    let task = forecastTask ?? Task { try await SlotForecast.make(inputs, seed: GrowthPicture.seed) }
     forecastTask = task
     return try await task.value
   }
