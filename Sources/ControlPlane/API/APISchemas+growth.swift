@@ -112,11 +112,11 @@ extension APISchemas {
       [
         "currency": text, "months": amount, "median": amount, "best": amount, "chanceOfTwoYears": amount, "chances": amounts,
         "recovery": amount, "recoveryInAYear": amount, "bands": list("RunwayBand"), "plan": list("RunwayMonth"),
-        "oneMore": list("RunwayOneMore"), "withoutAgreement": texts,
+        "oneMore": list("RunwayOneMore"), "notes": texts, "withoutAgreement": texts,
       ],
       required: [
         "currency", "months", "median", "best", "chanceOfTwoYears", "chances", "recovery", "recoveryInAYear", "bands", "plan",
-        "oneMore", "withoutAgreement",
+        "oneMore", "notes", "withoutAgreement",
       ]),
     "RunwayBand": object(
       ["months": amount, "advice": text, "isCurrent": flag],

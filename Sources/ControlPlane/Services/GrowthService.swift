@@ -226,6 +226,7 @@ extension Problem {
   }
 
   static let noMoneyDeclared = Problem(
-    .notFound, "no-money-declared", "No money is declared", detail: "fleet.yaml has no `money`, so the runway is not known.",
+    .notFound, "no-money-declared", "No money is declared",
+    detail: "fleet.yaml has no `money`, or its cash was counted over five years ago, so the runway is not known.",
     next: "Declare `money` in fleet.yaml: docs/how-to/plan-growth.md.")
 }

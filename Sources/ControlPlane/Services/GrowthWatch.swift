@@ -51,6 +51,7 @@ extension GrowthService {
   /// Keeps how the items of the next phase stand now, and opens it where its time has come.
   func keepStandings() async throws {
     guard await fleet.deployed != nil else { return }
+    try await forgetWhatNobodyWatched()
     let plan = try await picture().plan()
     for opening in plan.openings { try await keep(opening, opensNow: plan.steps.contains { $0.opens(opening.phase) }) }
     guard let next = plan.next else { return }
@@ -64,6 +65,17 @@ extension GrowthService {
     }
     try await store.recordStandings(readings, of: [next.phase.name], now: now())
   }
+
+  /// What held when it was read last and was not read for long, may have fallen meanwhile: its time begins anew. Rollouts and
+  /// answers are not affected: they say themselves since when they hold.
+  private func forgetWhatNobodyWatched() async throws {
+    let known = try await store.gateStandings()
+    guard let last = known.map(\.readAt).max(), now() - last > GrowthService.longestUnwatched else { return }
+    try await store.recordStandings([], of: Set(known.map(\.phase)), now: now())
+  }
+
+  /// Seconds for which nobody may have read the gates: a day, and an hour beside it.
+  private static let longestUnwatched = 25 * 3600.0
 
   private func keep(_ opening: PhaseOpening, opensNow: Bool) async throws {
     // Another reading of the same moment may have been faster.

@@ -32,7 +32,7 @@ extension GrowthScenario {
   private mutating func read(_ term: Substring) throws(GrowthScenarioError) {
     if let (name, value) = Self.halves(term, at: "=") {
       switch name {
-      case "turnaround": try set(\.turnaround, term, value) { $0 > 0 }
+      case "turnaround": try set(\.turnaround, term, value) { $0 > 0 && $0 <= 365 }
       case "operations": try set(\.operationsShare, term, value) { $0 > 0 && $0 <= 0.5 }
       case "platform": try set(\.platformShare, term, value) { $0 >= 0 && $0 < 1 }
       default: throw .unknown(term: String(term))
@@ -40,7 +40,7 @@ extension GrowthScenario {
     } else if let (what, when) = Self.halves(term, at: "@") {
       try add(term, what: what, when: when)
     } else if let (name, value) = Self.halves(term, at: "*"), name == "failures" {
-      try set(\.failures, term, value) { $0 >= 0 }
+      try set(\.failures, term, value) { $0 >= 0 && $0 <= 20 }
     } else {
       throw .unknown(term: String(term))
     }
@@ -66,6 +66,7 @@ extension GrowthScenario {
       hubs.append(Hubs(count: count, kind: kind, starts: try Self.day(term, when)))
       return
     }
+    guard count <= Self.mostEngineers else { throw .count(term: String(term), found: "\(count)") }
     let (role, hoursText) = Self.headAndTail(name, at: ":")
     guard role == "engineer" else { throw .unknown(term: String(term)) }
     var entry = Engineers(count: count, starts: CalendarDay(number: 0))
@@ -86,8 +87,9 @@ extension GrowthScenario {
     engineers.append(entry)
   }
 
-  /// The most engineers or hubs of one term.
+  /// The most hubs, and the most engineers, of one term.
   private static let most = 1000
+  private static let mostEngineers = 50
 
   private static func day(_ term: Substring, _ text: Substring) throws(GrowthScenarioError) -> CalendarDay {
     guard let day = CalendarDay(String(text)) else { throw .day(term: String(term), found: String(text)) }
@@ -143,7 +145,7 @@ extension GrowthScenarioError: CustomStringConvertible {
     case .twice(let term): "“\(term)” says again what was said before. Say it once."
     case .number(let term, let found): "“\(found)” in “\(term)” is no number that fits there. Write it as in: \(Self.help)."
     case .count(let term, let found):
-      "“\(found)” in “\(term)” is no number of engineers or hubs. Write 1 to 1000, as in 5*basic@2027-08-15."
+      "“\(found)” in “\(term)” is no number of engineers or hubs. Write up to 50 engineers, as in 2*engineer@2027-03-01, or up to 1000 hubs, as in 5*basic@2027-08-15."
     case .day(let term, let found): "“\(found)” in “\(term)” is no day. Write it as 2027-03-01."
     }
   }

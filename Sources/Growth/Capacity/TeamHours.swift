@@ -25,7 +25,11 @@ public struct TeamHours: Sendable, Equatable {
     let share = team.focus * team.operationsShare
     let daysAWeek = Double(max(1, calendar.workingDays.count))
     let present = organisation.people.filter { $0.value.isEngineer && $0.value.isPresent(in: days) }
-    let onRota = team.rota.map { rota in Set(rota.people.filter { present[$0] != nil }) } ?? []
+    // Stewards on the rota take their turns too, though their hours are not counted here.
+    let onRota =
+      team.rota.map { rota in
+        Set(rota.people.filter { organisation.people[$0]?.isPresent(in: days) ?? false })
+      } ?? []
     let duty = team.rota.map { $0.share * min(1, Double($0.atOnce) / Double(max(1, onRota.count))) } ?? 0
     people = present.sorted { $0.key < $1.key }.map { id, person in
       PersonHours(

@@ -61,7 +61,8 @@ public struct GrowthPlan: Sendable, Equatable {
     let reader = GateReader(MeasureReader(fleet, record: record, inputs: inputs, now: now))
     var course = PhaseCourse(fleet.organisation.phases, openings: record.openings, now: now)
     var steps: [PhaseCourse.Step] = []
-    if let next = course.next {
+    // Where nothing was ever recorded, nothing was watched long enough to open anything.
+    if let next = course.next, record.since != nil || !record.openings.isEmpty {
       let phase = course.phases[next]
       let items = reader.items(phase)
       let start = start(course, record, now: now)

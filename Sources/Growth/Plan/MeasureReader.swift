@@ -26,9 +26,12 @@ public struct MeasureReader: Sendable {
     case .maintainersPerFeature: return maintainersPerFeature(condition.bound)
     case .exceptions: return exceptions
     case .runway:
-      return given(.runway, inputs.runway, otherwise: "Not known: declare 'money' in fleet.yaml.")
+      return given(.runway, inputs.runway, otherwise: "Not known: no money is declared, or its cash was counted too long ago.")
     case .utilisation:
-      return given(.utilisation, inputs.utilisation, otherwise: "Not known: declare 'team' in fleet.yaml.")
+      return given(
+        .utilisation, inputs.utilisation,
+        otherwise:
+          "Not known: no team is declared, it has no time for operations, or its promise is too short (atoll slots says which).")
     case .turnaround:
       return given(.turnaround, inputs.turnaround, over: over, otherwise: notYet("requests are kept in Atoll: the desk"))
     case .alertPrecision: return given(.alertPrecision, nil, over: over, otherwise: notYet("alerts are: monitoring"))

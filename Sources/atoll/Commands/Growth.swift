@@ -107,6 +107,7 @@ struct SlotsCommand: AsyncParsableCommand {
     try await Command.run {
       let slots = try await source.answer({ try await $0.slots() }, { try await $0.growth().slots })
       guard let slots else {
+        if source.output.json { try Terminal.printJSON(["missing": ["team"]]) }
         Terminal.complain("atoll: no team is declared, so slots cannot be told; write `team:` in fleet.yaml")
         throw ExitCode(1)
       }
@@ -147,7 +148,10 @@ struct GrowthRunway: AsyncParsableCommand {
     try await Command.run {
       let runway: RunwayAnswer? = try await source.answer({ try await $0.runway() }, { try await $0.runway() })
       guard let runway else {
-        Terminal.complain("atoll: no money is declared, so the runway is not known; write `money:` in fleet.yaml")
+        if source.output.json { try Terminal.printJSON(["missing": ["money"]]) }
+        Terminal.complain(
+          "atoll: no money is declared, or its cash was counted over five years ago, so the runway is not known; write `money:` in fleet.yaml"
+        )
         throw ExitCode(1)
       }
       if source.output.json { return try Terminal.printJSON(runway) }

@@ -103,6 +103,10 @@ struct GrowthAPITests {
       let opensAt = try #require(waiting.opensAt)
       #expect(opensAt >= answered + 7 * 86400 - 1)
 
+      while server.clock.now < opensAt - 86400 {
+        server.clock.now += 86400 - 600
+        try await growth.keepStandings()
+      }
       server.clock.now = opensAt - 600
       try await growth.keepStandings()
       #expect(try await growth.picture().growth().phase?.name == "Alpha")

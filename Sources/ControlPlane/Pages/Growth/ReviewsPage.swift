@@ -48,7 +48,8 @@ extension ReviewAnswer {
           ? "no production hub"
           : "\(Words.count(hubs.count, "hub")) of \(Words.count(communities, "community", "communities"))\(people)"),
       "work": .text(
-        "\(Words.decimal(hoursAQuarter)) hours a quarter with it, \(Words.decimal(usualHoursAQuarter)) without\(ratio)"),
+        "\(Words.decimal(hoursAQuarter)) hours a quarter; as many usual hubs of the kinds: \(Words.decimal(usualHoursAQuarter))\(ratio)"
+      ),
       "maintainers": .text(maintainers.isEmpty ? "nobody" : Words.list(maintainers)),
       "specialist": .text(specialist), "suggestion": .text(suggestion),
       "grounds": .texts(grounds.map(Words.sentence)),

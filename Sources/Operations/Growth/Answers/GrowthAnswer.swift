@@ -42,7 +42,7 @@ public struct GrowthAnswer: Codable, Sendable, Equatable {
     /// Months that the money lasts with 85 %, and in half of the cases; 60 stands for 60 or more.
     public var months: Double
     public var median: Double
-    /// Recurring income over recurring cost.
+    /// What communities pay over what the service costs the organisation; grants are not counted.
     public var recovery: Double
     public var advice: String
 

@@ -11,7 +11,7 @@ public struct RunwayAnswer: Codable, Sendable, Equatable {
   public var chanceOfTwoYears: Double
   /// The chance that it lasts at least 1, 2, … 60 months.
   public var chances: [Double]
-  /// Recurring income over recurring cost, now and in twelve months.
+  /// What communities pay over what the service costs the organisation; grants are not counted, now and in twelve months.
   public var recovery: Double
   public var recoveryInAYear: Double
   /// The most months first.
@@ -20,12 +20,15 @@ public struct RunwayAnswer: Codable, Sendable, Equatable {
   public var plan: [Month]
   /// What one more community of each kind brings and costs.
   public var oneMore: [OneMore]
+  /// What is not known or is doubtful, and what to do: each a sentence.
+  public var notes: [String]
   /// Communities with hubs and without an agreement.
   public var withoutAgreement: [String]
 
   public init(
     currency: String, months: Double, median: Double, best: Double, chanceOfTwoYears: Double, chances: [Double],
-    recovery: Double, recoveryInAYear: Double, bands: [Band], plan: [Month], oneMore: [OneMore], withoutAgreement: [String]
+    recovery: Double, recoveryInAYear: Double, bands: [Band], plan: [Month], oneMore: [OneMore], notes: [String] = [],
+    withoutAgreement: [String]
   ) {
     self.currency = currency
     self.months = months
@@ -38,6 +41,7 @@ public struct RunwayAnswer: Codable, Sendable, Equatable {
     self.bands = bands
     self.plan = plan
     self.oneMore = oneMore
+    self.notes = notes
     self.withoutAgreement = withoutAgreement
   }
 

@@ -22,7 +22,8 @@ public struct WhatIfAnswer: Codable, Sendable, Equatable {
     public var turnaroundDays: Double?
     /// Working days within which half, 85 % and 95 % are done.
     public var doneWithin: [Double]
-    /// For each kind the first month (`YYYY-MM`) with a slot free with 85 %; missing: none within a year.
+    /// For each kind the first month (`YYYY-MM`) with a slot free with 85 %; missing: none within a year, or
+    /// none left in the open phase.
     public var opensAt: [String: String]
     /// Months with 85 %; nil: no money is declared.
     public var runway: Double?

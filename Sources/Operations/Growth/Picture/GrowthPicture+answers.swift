@@ -11,7 +11,8 @@ extension GrowthPicture {
     let soon = today.advanced(by: 30)
     return GrowthAnswer(
       organisation: fleet.organisation.name, at: now.seconds, isRecorded: isRecorded, phase: plan.current.map(PhaseAnswer.init),
-      next: plan.next.map { NextPhaseAnswer($0, path: path) }, slots: try await slots(), limits: try await limitAnswers(),
+      next: plan.next.map { NextPhaseAnswer($0, isRecorded: isRecorded, path: path) }, slots: try await slots(),
+      limits: try await limitAnswers(),
       runway: runway.map(GrowthAnswer.RunwaySummary.init),
       pipeline: GrowthAnswer.PipelineSummary(try await pipelineForecast()),
       reviewsDue: sheets.filter { sheet in sheet.due.map { $0 <= soon } ?? false }.map(review), missing: missing)
@@ -21,7 +22,7 @@ extension GrowthPicture {
   public func item(_ key: String) async throws -> GateItemAnswer? {
     let items = try await plan().next?.items ?? []
     return GateItemKey.find(key, among: items.map(\.key)).flatMap { found in
-      items.first { $0.key == found }.map { GateItemAnswer($0, path: path) }
+      items.first { $0.key == found }.map { GateItemAnswer($0, isRecorded: isRecorded, path: path) }
     }
   }
 
@@ -48,7 +49,7 @@ extension GrowthPicture {
     let weeks = Double(days.last.number - days.first.number + 1) / 7
     let people = fleet.organisation.people
     let hires = fleet.organisation.team?.hires ?? []
-    let neededADay = expected.map { $0.team.workingDays > 0 ? $0.demand * $0.hoursOfAnItem / $0.team.workingDays : 0 } ?? 0
+    let needed = expected.map { $0.demand * $0.hoursOfAnItem / weeks } ?? 0
     let (costly, share) = effort.costlyTenth
     return CapacityAnswer(
       slots: try await slots(),
@@ -57,7 +58,7 @@ extension GrowthPicture {
           CapacityAnswer.PersonCapacity(hire, hires.first { $0.name == hire.name && $0.starts == hire.starts }, weeks: weeks)
         },
       weeks: weekly.behind(work, outages: record.outages, hours: record.hours),
-      ahead: fleet.organisation.team == nil ? [] : weekly.ahead(neededADay: neededADay),
+      ahead: fleet.organisation.team == nil ? [] : weekly.ahead(needed: needed),
       costlyTenth: CapacityAnswer.CostlyTenth(
         hubs: costly.compactMap { effort[$0] }.map {
           CapacityAnswer.CostlyHub(
@@ -72,7 +73,8 @@ extension GrowthPicture {
     let without = Fees(fleet)?.withoutAgreement ?? []
     let served = Set(effort.cards.map(\.community))
     return RunwayAnswer(
-      runway, oneMore: try await oneMore(), withoutAgreement: without.filter { served.contains($0) }.map(\.rawValue))
+      runway, oneMore: try await oneMore(), notes: runway.plan.notes.map(\.sentence),
+      withoutAgreement: without.filter { served.contains($0) }.map(\.rawValue))
   }
 
   public func pipeline() async throws -> PipelineAnswer {
@@ -91,8 +93,14 @@ extension GrowthPicture {
   }
 
   private func limitAnswers() async throws -> [LimitAnswer] {
-    let isKnown = isRecorded
-    return try await limits().map { LimitAnswer($0, people: fleet.organisation.people, hasPages: isKnown) }
+    let limits = try await limits()
+    // What a training opens are slots of hubs that need the skill, and no more slots in all: it stands after the others.
+    let ofAll = limits.filter { $0.lever.topic != .maintainers && $0.items != nil }
+    let ofSome = limits.filter { $0.lever.topic == .maintainers && $0.items != nil }
+    return (ofAll + ofSome + limits.filter { $0.items == nil }).map {
+      LimitAnswer(
+        $0, people: fleet.organisation.people, catalogue: fleet.organisation.catalogue, hasPages: isRecorded)
+    }
   }
 
   /// What is not declared, and what to write.
@@ -103,6 +111,9 @@ extension GrowthPicture {
     }
     if fleet.organisation.phases.isEmpty {
       missing.append("No phases are declared, so nothing says how far to grow: write `phases:` in fleet.yaml.")
+    }
+    if let cash = fleet.organisation.finances?.cash, cash.on.advanced(byMonths: RunwayFigures.monthsCarried) <= today {
+      missing.append("The cash was counted on \(cash.on), too long ago to be carried forward: count it again (money.cash).")
     }
     if fleet.organisation.finances == nil {
       missing.append("No money is declared, so the runway is not known: write `money:` in fleet.yaml.")

@@ -70,15 +70,14 @@ struct WeeklyWork {
   }
 
   /// The weeks ahead, this one first.
-  /// - Parameter neededADay: hours of a working day that the expected work takes.
-  func ahead(neededADay: Double) -> [CapacityAnswer.WeekAhead] {
+  /// - Parameter needed: hours of a week that the expected work takes.
+  func ahead(needed: Double) -> [CapacityAnswer.WeekAhead] {
     let monday = WeeklyWork.monday(today)
     return (0..<WeeklyWork.count).compactMap { number in
       let first = monday.advanced(by: 7 * number)
       guard let days = DayRange(first, first.advanced(by: 6)) else { return nil }
       let team = TeamHours(fleet.organisation, over: days)
-      // What communities ask for does not rest when the team does: a usual week's work comes in every week.
-      let needed = neededADay * Double(fleet.organisation.calendar.workingDays.count)
+      // What communities ask for does not rest when the team does: the same comes in every week.
       return CapacityAnswer.WeekAhead(
         week: first.description, hours: team.operationsHours, needed: needed, note: note(days, team))
     }

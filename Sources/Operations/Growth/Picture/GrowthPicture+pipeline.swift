@@ -13,7 +13,7 @@ extension PipelineAnswer {
           kinds: HubKind.allCases.compactMap { kind in
             horizon.kinds[kind].map {
               Kind(
-                kind: kind.rawValue, expectedHubs: $0.arriving.mean - $0.leaving, slots: $0.slots, overbooking: $0.overbooking)
+                kind: kind.rawValue, expectedHubs: $0.arriving.mean, slots: $0.slots, overbooking: $0.overbooking)
             }
           })
       })

@@ -31,15 +31,17 @@ extension PhaseAnswer.Used {
 }
 
 extension NextPhaseAnswer {
-  init(_ next: GrowthPlan.NextPhase, path: (EvidenceLink.Target) -> String?) {
+  /// - Parameter isRecorded: whether it is known since when anything holds.
+  init(_ next: GrowthPlan.NextPhase, isRecorded: Bool, path: (EvidenceLink.Target) -> String?) {
     let slots = next.phase.slots.filter { $0.value > 0 }.map { ($0.key.rawValue, $0.value) }
     self.init(
       name: next.phase.name, description: next.phase.description, slots: Dictionary(uniqueKeysWithValues: slots),
-      holdDays: Double(next.phase.holdFor) / 86400, allHoldSince: next.allHoldSince?.seconds,
-      opensAt: next.opensAt?.seconds,
+      holdDays: Double(next.phase.holdFor) / 86400, allHoldSince: isRecorded ? next.allHoldSince?.seconds : nil,
+      opensAt: isRecorded ? next.opensAt?.seconds : nil,
       areas: next.areas.map { area in
         AreaAnswer(
-          area: area.area.rawValue, title: area.area.title, items: area.items.map { GateItemAnswer($0, path: path) })
+          area: area.area.rawValue, title: area.area.title,
+          items: area.items.map { GateItemAnswer($0, isRecorded: isRecorded, path: path) })
       })
   }
 }
@@ -56,7 +58,7 @@ extension GateArea {
 }
 
 extension GateItemAnswer {
-  init(_ item: GateItem, path: (EvidenceLink.Target) -> String?) {
+  init(_ item: GateItem, isRecorded: Bool, path: (EvidenceLink.Target) -> String?) {
     var isQuestion = false
     var notMeasured: String?
     var answered: Answered?
@@ -74,7 +76,8 @@ extension GateItemAnswer {
       }
     self.init(
       key: item.key.rawValue, isQuestion: isQuestion, text: item.text, holds: holds,
-      value: notMeasured == nil ? item.words : nil, number: item.value, since: item.since?.seconds, notMeasured: notMeasured,
+      value: notMeasured == nil ? item.words : nil, number: item.value, since: isRecorded ? item.since?.seconds : nil,
+      notMeasured: notMeasured,
       change: item.change.sentence, answer: answered,
       evidence: item.evidence.map { EvidenceAnswer($0, path: path) })
   }

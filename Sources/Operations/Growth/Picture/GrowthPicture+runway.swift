@@ -4,7 +4,7 @@ import Forecast
 import Growth
 
 extension RunwayAnswer {
-  init(_ runway: Runway, oneMore: [OneMore], withoutAgreement: [String]) {
+  init(_ runway: Runway, oneMore: [OneMore], notes: [String], withoutAgreement: [String]) {
     let current = runway.band
     self.init(
       currency: runway.plan.currency, months: runway.published, median: runway.median,
@@ -12,7 +12,7 @@ extension RunwayAnswer {
       chances: (1...RunwayFigures.months).map { runway.probability(ofAtLeast: Double($0)) },
       recovery: runway.recovery ?? 0, recoveryInAYear: runway.recoveryInOneYear ?? 0,
       bands: runway.bands.map { Band(months: $0.months, advice: $0.advice, isCurrent: $0 == current) },
-      plan: runway.plan.ahead.map { Month($0) }, oneMore: oneMore, withoutAgreement: withoutAgreement)
+      plan: runway.plan.ahead.map { Month($0) }, oneMore: oneMore, notes: notes, withoutAgreement: withoutAgreement)
   }
 }
 

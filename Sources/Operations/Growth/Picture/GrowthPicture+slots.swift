@@ -62,9 +62,17 @@ extension SlotsAnswer.Skill {
   }
 }
 
+/// The feature or type that a lever is about; empty where it is about none.
+private func skill(_ lever: GrowthLimit.Lever) -> String {
+  if case .maintainers(let skill, _) = lever { skill } else { "" }
+}
+
+private func isSkill(_ lever: GrowthLimit.Lever) -> Bool { !skill(lever).isEmpty }
+
 extension LimitAnswer {
   /// - Parameter hasPages: whether there are pages that show what it is about.
-  init(_ limit: GrowthLimit, people: [PersonID: Person], hasPages: Bool) {
+  init(_ limit: GrowthLimit, people: [PersonID: Person], catalogue: Catalogue, hasPages: Bool) {
+    let kept = Int(GrowthPicture.monthsKept)
     let topic: String
     let path: String
     switch limit.lever.topic {
@@ -78,19 +86,22 @@ extension LimitAnswer {
     var adds: [String: Int]?
     var reason: String?
     switch limit.effect {
-    case .measured(let slots, _): adds = Dictionary(uniqueKeysWithValues: slots.map { ($0.key.rawValue, $0.value) })
+    case .measured(let slots, _):
+      let told = slots.filter { !isSkill(limit.lever) || catalogue.offers(skill(limit.lever), to: $0.key) }
+      adds = Dictionary(uniqueKeysWithValues: told.map { ($0.key.rawValue, $0.value) })
     case .notMeasured(let because): reason = because
     }
     var change = limit.lever.label
     if case .maintainers(let skill, let learner) = limit.lever {
-      change = "\(people[learner]?.name ?? learner.rawValue) learns to maintain \(skill)"
+      change = "\(people[learner]?.name ?? learner.rawValue) learns to maintain \(skill) (slots of hubs that need it)"
     }
     switch limit.lever {
     case .unknown: break
     case .exceptions(count: 0): change = "there are none"
     case .exceptions(count: 1): change = "if the one exception were gone"
-    case .cash(engineers: 0): change = "the money allows no further engineer"
-    case .failingDeploys, .exceptions, .maintainers, .supportLoad, .quota, .cash: change = "if \(change)"
+    case .cash(engineers: 0): change = "the money allows no further engineer: it would last less than \(kept) months"
+    case .cash: change = "if \(change), which leaves money for \(kept) months or more"
+    case .failingDeploys, .exceptions, .maintainers, .supportLoad, .quota: change = "if \(change)"
     }
     self.init(
       limit: topic, change: change, adds: adds, freesItems: limit.items, notMeasured: reason, path: hasPages ? path : nil)

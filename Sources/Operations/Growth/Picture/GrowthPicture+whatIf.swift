@@ -50,7 +50,8 @@ extension GrowthPicture {
       horizons: forecast.map { SlotsAnswer.Horizon.shown($0, phase: phase) } ?? [],
       turnaroundDays: settled.flatMap { $0.turnaround($0.promise.confidence) },
       doneWithin: settled.map { settled in [0.5, 0.85, 0.95].compactMap { settled.turnaround($0) } } ?? [],
-      opensAt: forecast.map(GrowthPicture.openings) ?? [:], runway: runway?.published, runwayMedian: runway?.median)
+      opensAt: forecast.map { GrowthPicture.openings($0, phase: phase) } ?? [:], runway: runway?.published,
+      runwayMedian: runway?.median)
   }
 
   private func slotForecast(_ scenario: GrowthScenario, _ inputs: CapacityInputs) async throws -> SlotForecast? {
@@ -58,9 +59,10 @@ extension GrowthPicture {
   }
 
   /// For each kind the first month in which a slot is free with 85 %.
-  private static func openings(_ forecast: SlotForecast) -> [String: String] {
+  private static func openings(_ forecast: SlotForecast, phase: PhaseSlots?) -> [String: String] {
     var openings: [String: String] = [:]
-    for kind in HubKind.allCases {
+    // A kind of which the phase has none left opens with another phase, whose day nobody knows.
+    for kind in HubKind.allCases where phase.map({ $0.left(kind) > 0 }) ?? true {
       let first = forecast.horizons.first { $0.expected.obstacle == nil && $0.published(kind) >= 1 }
       openings[kind.rawValue] = first.map { String($0.days.first.description.prefix(7)) }
     }

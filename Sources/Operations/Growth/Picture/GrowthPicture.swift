@@ -155,13 +155,16 @@ public actor GrowthPicture {
 
   func oneMore() async throws -> [RunwayAnswer.OneMore] {
     guard let base = try await runwayForecast() else { return [] }
-    let (fleet, today, cards) = (fleet, today, effort.cards)
+    let (fleet, today, hours) = (fleet, today, inputs.hoursOfAnItem)
     let task =
       oneMoreTask
       ?? Task {
         var rows: [RunwayAnswer.OneMore] = []
         for kind in HubKind.allCases {
-          let work = MarginalWork(kind, cards: cards)
+          // The same cost as slots are counted by.
+          let cost = SlotCost(kind)
+          let work = MarginalWork(
+            onboardingItems: cost.onboarding, itemsAQuarter: cost.firstQuarter.mean + cost.fleetWork, hoursOfItem: hours)
           guard let marginal = MarginalCommunity(kind, in: fleet, today: today, work: work) else { continue }
           let gain = try await RunwayGain(1, kind, over: base, in: fleet, today: today, seed: GrowthPicture.seed)
           rows.append(RunwayAnswer.OneMore(marginal, gain: gain))

@@ -8,12 +8,13 @@ extension GrowthText {
       "The money lasts \(GrowthWords.months(answer.months)) with 85 %; \(GrowthWords.months(answer.median)) in half of cases, "
         + "\(GrowthWords.months(answer.best)) with 15 %", hanging: 2)
     lines += Wrapping.sentence(
-      "It lasts two years with \(GrowthWords.percent(answer.chanceOfTwoYears)); recurring income covers "
-        + "\(GrowthWords.percent(answer.recovery)) of recurring cost now, \(GrowthWords.percent(answer.recoveryInAYear)) in a year",
+      "It lasts two years with \(GrowthWords.percent(answer.chanceOfTwoYears)); communities pay "
+        + "\(GrowthWords.percent(answer.recovery)) of the cost now, \(GrowthWords.percent(answer.recoveryInAYear)) in a year; grants are not counted",
       hanging: 2)
     lines += ["", "WHAT TO DO"] + bands(answer.bands)
     if !answer.plan.isEmpty { lines += ["", "EXPECTED, \(answer.currency)"] + plan(answer.plan) }
     if !answer.oneMore.isEmpty { lines += ["", "ONE MORE COMMUNITY, \(answer.currency)"] + oneMore(answer.oneMore) }
+    lines += notes(answer)
     if !answer.withoutAgreement.isEmpty {
       lines += [""]
       lines += Wrapping.sentence(
@@ -36,7 +37,8 @@ extension GrowthText {
 
   private static func plan(_ plan: [RunwayAnswer.Month]) -> [String] {
     var table = FittedTable(["MONTH", "OPENING", "COMES IN", "GOES OUT", "CLOSING"])
-    for month in plan {
+    let gone = plan.firstIndex { $0.closing < .zero } ?? plan.count - 1
+    for month in plan.prefix(min(gone + 1, 24)) {
       table.add([
         month.month, GrowthWords.wholeMoney(month.opening), GrowthWords.wholeMoney(month.income),
         GrowthWords.wholeMoney(month.cost), GrowthWords.wholeMoney(month.closing),
@@ -46,6 +48,10 @@ extension GrowthText {
     var parts = FittedTable(["\(first.month) IS MADE OF", "AMOUNT", "STANDS ON"])
     for line in first.lines { parts.add([line.name, GrowthWords.wholeMoney(line.amount), line.note ?? ""]) }
     return table.lines() + [""] + parts.lines()
+  }
+
+  private static func notes(_ answer: RunwayAnswer) -> [String] {
+    answer.notes.isEmpty ? [] : ["", "TO BE MENDED"] + answer.notes.flatMap { Wrapping.sentence("- \($0)", hanging: 2) }
   }
 
   private static func oneMore(_ kinds: [RunwayAnswer.OneMore]) -> [String] {

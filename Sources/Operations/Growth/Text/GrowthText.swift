@@ -102,7 +102,7 @@ public enum GrowthText {
     guard let runway else { return Wrapping.sentence(GrowthWords.noMoney) }
     return Wrapping.sentence(
       "Runway: \(GrowthWords.months(runway.months)) with 85 % (half of cases: \(GrowthWords.months(runway.median))); "
-        + "recurring income covers \(GrowthWords.percent(runway.recovery)) of recurring cost; \(runway.advice)", hanging: 2)
+        + "communities pay \(GrowthWords.percent(runway.recovery)) of the cost, grants not counted; \(runway.advice)", hanging: 2)
   }
 
   private static func leads(_ pipeline: GrowthAnswer.PipelineSummary) -> [String] {

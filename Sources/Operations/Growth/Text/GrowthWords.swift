@@ -122,7 +122,9 @@ public enum GrowthWords {
 
   /// `not measured yet: …`.
   public static func notMeasured(_ because: String?) -> String {
-    because.map { "not measured yet: \($0)" } ?? "not measured yet"
+    guard let because else { return "not measured yet" }
+    return because.lowercased().hasPrefix("not measured yet")
+      ? because.prefix(1).lowercased() + because.dropFirst() : "not measured yet: \(because)"
   }
 
   /// `changes and incidents are done within 5 working days in 85 % of cases`.
@@ -137,7 +139,7 @@ extension GrowthWords {
     "Slots are not known: no team is declared. Write `team` into fleet.yaml, and `hours` and `skills` of its `people`."
   public static let noPhases = "No phases are declared: write `phases` into fleet.yaml, each with `slots` and `gates`."
   public static let noMoney =
-    "The runway is not known: no money is declared. Write `money` into fleet.yaml: `cash`, `per_person`, `costs` and `fees`."
+    "The runway is not known: no money is declared. Write `money` into fleet.yaml: `cash`, `person_month`, `costs` and `fees`."
   public static let noPipeline =
     "Nobody is expected: the pipeline is empty. Write those who may come, stay or leave under `pipeline` in fleet.yaml."
   public static let noReviews =
