@@ -26,8 +26,17 @@ extension Check {
           """,
         wrong: "usage: [{up_to: 100, each: 5}, {up_to: 10, each: 10}, {each: 1}]",
         right: "usage: [{up_to: 10, each: 10}, {up_to: 100, each: 5}, {each: 1}]"),
+      FindingExplanation(
+        "A812", .error, "cash counted on a day to come",
+        explanation: """
+          `money.cash` is what was there on a day, and the runway is reckoned from it. The day lies ahead: nobody can \
+          have counted it yet. Days are those of universal time.
+
+          Write what is there today and the day of today. Money that is expected stands under `income`.
+          """,
+        wrong: "cash: {amount: 1200000, day: 2999-01-01}", right: "cash: {amount: 1200000, day: 2026-11-01}"),
     ]
-  ) { checked in checked.endingAgreements() + checked.steps() + checked.bands() }
+  ) { checked in checked.endingAgreements() + checked.steps() + checked.bands() + checked.foreseenCash() }
 }
 
 extension CheckedFleet {
@@ -54,6 +63,16 @@ extension CheckedFleet {
           ? "agree on what comes next and set `until`, or take its hubs out"
           : "agree on what comes next and set `until`, or put it into the pipeline with the stage 'renewal' or 'leaving'")
     }
+  }
+
+  fileprivate func foreseenCash() -> [Finding] {
+    guard let day = fleet.organisation.finances?.cash.on, day > CalendarDay(now) else { return [] }
+    return [
+      Finding(
+        "A812", .error, at: place(organisation: "money.cash.day"),
+        "the cash is of \(day), which is still to come: cash is counted, not foreseen",
+        next: "write what is there today and today's day; what is expected stands under `income`")
+    ]
   }
 
   fileprivate func steps() -> [Finding] {

@@ -36,6 +36,16 @@ extension Check {
           """,
         wrong: "catalogue: {basic: {images: [standard]}}\n# a basic hub\neffort: {image: monumental}",
         right: "catalogue: {basic: {images: [standard]}}\n# a basic hub\neffort: {image: standard}"),
+      FindingExplanation(
+        "A814", .warning, "a lead whose hubs run",
+        explanation: """
+          The lead has signed, its day has come, and its community has a production hub of its kind. While its stage is \
+          `partner`, it still takes slots: what it asks of the team would be counted for the hub, and again for the lead.
+
+          Set the stage `active`. Where it waits for one hub more, set the day that is likely now.
+          """,
+        wrong: "pipeline: {museum: {community: museum, kind: basic, starts: 2026-01-31, stage: partner}}",
+        right: "pipeline: {museum: {community: museum, kind: basic, starts: 2026-01-31, stage: active}}"),
     ]
   ) { checked in checked.leads() + checked.productionHubs.flatMap { checked.outsideCatalogue($0) } }
 }
@@ -46,7 +56,13 @@ extension CheckedFleet {
     let catalogue = fleet.organisation.catalogue
     var findings: [Finding] = []
     for lead in fleet.organisation.pipeline.values.sorted(by: { $0.id < $1.id }) {
-      if lead.starts < today, lead.stage.isOnItsWay {
+      if lead.starts <= today, lead.stage == .partner, let hub = running(lead) {
+        findings.append(
+          Finding(
+            "A814", .warning, at: place(organisation: "pipeline.\(lead.id).stage"),
+            "the community of '\(lead.id)' has the \(lead.kind.rawValue) hub '\(hub.id)', and its stage is 'partner'",
+            next: "its hubs run: set `stage: active`; where it waits for one more, set a later day"))
+      } else if lead.starts < today, lead.stage.isOnItsWay {
         findings.append(
           Finding(
             "A805", .warning, at: place(organisation: "pipeline.\(lead.id).starts"),
@@ -66,6 +82,12 @@ extension CheckedFleet {
       }
     }
     return findings
+  }
+
+  /// A production hub that can be the one of the lead. Those of a type that is not built yet run nowhere.
+  private func running(_ lead: Lead) -> Hub? {
+    guard let community = lead.community, lead.type == .jupyterhub else { return nil }
+    return productionHubs.first { $0.community == community && $0.kind == lead.kind }
   }
 
   fileprivate func outsideCatalogue(_ hub: Hub) -> [Finding] {

@@ -44,9 +44,27 @@ extension Check {
           """,
         wrong: "people: {ada: {name: Ada, roles: [steward]}}\nteam: {focus: 0.75}",
         right: "people: {ada: {name: Ada, roles: [engineer, steward]}}\nteam: {focus: 0.75}"),
+      FindingExplanation(
+        "A813", .warning, "a phase without gates",
+        explanation: """
+          A phase after the first opens once all that its gates ask for has held for the time `hold_for`. This one asks \
+          for nothing, so it would open by itself when the phase before it has been open for so long, whatever happens.
+
+          Say what must be true first: a condition that is measured, or a question that a person answers. A phase that \
+          was opened already says so with `opened`.
+          """,
+        wrong: "phases: [{name: Alpha, slots: {basic: 2}}, {name: Beta, slots: {basic: 4}}]",
+        right: """
+          phases:
+          - {name: Alpha, slots: {basic: 2}}
+          - name: Beta
+            slots: {basic: 4}
+            gates: {operations: {conditions: [{measure: turnaround, at_most: 5}]}}
+          """),
     ]
   ) { checked in
     checked.unknownInPlan() + checked.unknownSkills() + checked.sharedNames() + checked.teamOfNobody()
+      + checked.phasesWithoutGates()
   }
 }
 
@@ -122,6 +140,24 @@ extension CheckedFleet {
       }
     }
     return findings
+  }
+
+  fileprivate func phasesWithoutGates() -> [Finding] {
+    let phases = fleet.organisation.phases
+    // Those up to the last one that was opened are open or past.
+    let open = phases.lastIndex { $0.opened.map { $0 <= CalendarDay(now) } ?? false } ?? 0
+    return phases.enumerated().dropFirst(open + 1).compactMap { index, phase in
+      guard phase.gates.values.allSatisfy({ $0.conditions.isEmpty && $0.questions.isEmpty }) else { return nil }
+      // What could not be read is told of already.
+      let hasUnread = GateArea.allCases.contains {
+        isWritten("phases[\(index)].gates.\($0.rawValue).conditions[0]", in: "fleet.yaml")
+      }
+      if hasUnread { return nil }
+      return Finding(
+        "A813", .warning, at: place(organisation: "phases[\(index)].name"),
+        "the phase '\(phase.name)' has no gates, and would open by itself after its `hold_for`, whatever happens",
+        next: "add a condition or a question under `gates` that must be met first")
+    }
   }
 
   fileprivate func teamOfNobody() -> [Finding] {
