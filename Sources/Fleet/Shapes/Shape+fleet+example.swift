@@ -73,7 +73,7 @@ extension Shape {
             conditions:
               - {measure: rollout_success, at_least: 0.95, over: 30d}
             questions:
-              restore-drill: "Did we restore a hub from nothing, and how long did it take?"
+              restore-drill: "Did we restore a hub from nothing within four hours?"
           operations:
             conditions: [{measure: turnaround, at_most: 5}]
           sales:

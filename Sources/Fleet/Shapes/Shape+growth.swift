@@ -102,7 +102,7 @@ extension Shape {
       "hold_for", .duration(orNever: false), "How long all its gates must have held before it opens.", default: "14d"),
     .optional(
       "gates", .object(GateArea.allCases.map { .optional($0.rawValue, .object(gate), "What must hold in \($0.inWords).") }),
-      "What must hold before the phase opens.", otherwise: "a person opens it"),
+      "What must hold before the phase opens.", otherwise: "nothing: it opens by itself after `hold_for`"),
   ]
 
   private static let slots = HubKind.allCases.map { kind in
@@ -118,7 +118,8 @@ extension Shape {
     .optional("conditions", .list(.object(condition)), "What is measured.", otherwise: "nothing"),
     .optional(
       "questions", .map(key: .name, .text(.line)),
-      "What a person answers, with evidence and a date: a short name, and the question.", otherwise: "none"),
+      "What a person answers with evidence: a short name, and the question. Answered yes, it is met: word it so that yes is good.",
+      otherwise: "none"),
   ]
 
   private static let condition: [Field] = [
