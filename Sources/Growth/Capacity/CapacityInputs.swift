@@ -57,7 +57,9 @@ public struct CapacityInputs: Sendable, Equatable {
     var rate = card.rate
     if let history = card.history {
       let factor = DeliveryRecord.workFactor(failing: delivery.failing.mean)
-      rate = card.prior.updated(events: Double(history.items), exposure: history.quarters * factor)
+      // The card counts the quarters of a hub's beginning for more.
+      let seen = card.rate.exposure - card.prior.exposure
+      rate = card.prior.updated(events: Double(history.items), exposure: seen * factor)
     }
     return workFactors[card.hub].map { rate.scaled(by: $0) } ?? rate
   }
