@@ -30,6 +30,13 @@ struct Measure {
       try await TrialFigures.gamma(trials: try number(given[0]), items: try number(given[1]))
     },
     Figure(name: "ranking", arguments: ["SEEDS"]) { given in RankingFigures.measured(seeds: try number(given[0])) },
+    Figure(name: "what-if", arguments: ["FOLDER"]) { given in try await WhatIfFigures.declared(folder: given[0]) },
+    Figure(name: "what-if-simulated", arguments: ["HUBS"]) { given in
+      try await WhatIfFigures.simulated(hubs: try number(given[0]))
+    },
+    Figure(name: "organisations", arguments: ["COUNT", "QUARTERS"]) { given in
+      await OrganisationFigures.measured(organisations: try number(given[0]), quarters: try number(given[1]))
+    },
   ]
 
   static func main() async {
