@@ -18,8 +18,26 @@ FILES = {
     "fleet.yaml": """
         name: Browser tests
         people:
-          wren: {name: Wren Lagoon, roles: [engineer]}
+          wren: {name: Wren Lagoon, roles: [engineer], hours: 40}
+          tomo: {name: Tomo Shoal, roles: [engineer], hours: 40}
+          duarte: {name: Duarte Anchor, roles: [partnerships]}
         on_duty: [wren]
+        team: {turnaround: {days: 5, confidence: 0.85}}
+        phases:
+          - {name: Alpha, opened: 2026-10-01, slots: {basic: 6, research: 2}}
+          - name: Beta
+            slots: {basic: 12}
+            gates:
+              infrastructure:
+                conditions: [{measure: rollout_success, at_least: 0.95, over: 30d}]
+                questions: {drill: "Did we restore a hub from nothing?"}
+        pipeline:
+          lighthouse: {name: Lighthouse Museum, kind: basic, hubs: 2, starts: 2027-01-11, stage: prospect}
+        money:
+          currency: USD
+          cash: {amount: 400000, day: 2026-11-01}
+          person_month: 9000
+          fees: {basic: 1000}
         """,
     "communities/reef.yaml": """
         name: Reef

@@ -59,9 +59,8 @@ struct CapacityPage: Sendable {
       "segments": .list(bar.segments.map(\.fields)), "mark": .text(bar.mark), "spoken": .text(answer),
       "rows": .list(bar.rows), "highest": .text(Words.percent(load.highestUtilisation)),
       "utilisation": .text(Words.percent(load.utilisation)), "hours": .text(Words.decimal(load.hoursOfAnItem)),
-      "failures": .text(
-        "\(load.failedRollouts) of \(Words.count(load.rollouts, "rollout")) failed; \(Words.percent(load.failureShare)) is expected"
-      ),
+      "failures": .text(load.failures), "failuresPath": .text(Paths.rollouts),
+      "failuresExpected": .text(Words.percent(load.failureShare)),
       "promise": .text(slots.promise),
     ]
   }
@@ -97,6 +96,9 @@ struct CapacityPage: Sendable {
 extension SlotsAnswer.Load {
   /// Items a quarter that are asked for, with what is reserved.
   var asked: Double { hubs + platform + rework + reserved }
+
+  /// `2 of 9 rollouts failed`: what rework stands on.
+  var failures: String { "\(failedRollouts) of \(Words.count(rollouts, "rollout")) failed" }
 }
 
 extension CapacityAnswer.PersonCapacity {
@@ -114,7 +116,7 @@ extension CapacityAnswer.WeekAhead {
   fileprivate var fields: Fields {
     let missing = needed - hours
     return [
-      "week": .text(Words.day(week)), "hours": .text(Words.decimal(hours)), "needed": .text(Words.decimal(needed)),
+      "week": .text(Words.shortDay(week)), "hours": .text(Words.decimal(hours)), "needed": .text(Words.decimal(needed)),
       "state": .state(
         missing > 0.5
           ? StateMark(.bad, "\(Words.decimal(missing)) hours too few") : StateMark(.good, "enough")),

@@ -12,7 +12,7 @@ extension GrowthPage {
       "next": .group(growth.next.map(nextFields)),
       "limits": .list(growth.limits.map(\.fields)), "runway": .group(growth.runway?.fields),
       "pipeline": .group(growth.pipeline.fields), "reviews": .list(growth.reviewsDue.map(reviewFields)),
-      "missing": .texts(growth.missing.map(Words.sentence)),
+      "missing": .texts(growth.missing.map(Words.ownSentence)),
       "report": .text(Paths.report), "reportMarkdown": .text(Paths.reportMarkdown), "reportPDF": .text(Paths.reportPDF),
     ])
   }
@@ -21,8 +21,8 @@ extension GrowthPage {
     growth.phase.map { phase -> Fields in
       [
         "name": .text(phase.name), "description": .text(phase.description),
-        "place": .text("phase \(phase.number) of \(phase.count)"), "opened": .time(phase.opened, now: frame.now),
-        "openedBy": .text(phase.openedBy), "uses": .list(phase.uses),
+        "place": .text("phase \(phase.number) of \(phase.count)"), "opened": .text(phase.opened.map(Words.day(of:))),
+        "openedBy": .text(phase.openedBy), "uses": .list(phase.uses), "hasNames": .flag(phase.isUsed),
       ]
     }
   }
@@ -84,11 +84,14 @@ extension SlotsAnswer.Kind {
 }
 
 extension PhaseAnswer {
+  /// Whether anybody came in the phase.
+  fileprivate var isUsed: Bool { (slots + [newCommunities]).contains { !$0.names.isEmpty } }
+
   fileprivate var uses: [Fields] {
     (slots + [newCommunities]).map { used -> Fields in
       [
         "of": .text(used.of), "slots": .text(used.slots.map(Words.number) ?? "not bounded"), "used": .number(used.used),
-        "reserved": .number(used.reserved), "left": .text(used.left.map(Words.number) ?? "–"),
+        "reserved": .number(used.reserved), "reservedPath": .text(used.reserved > 0 ? Paths.pipeline : nil), "left": .text(used.left.map(Words.number) ?? "–"),
         "names": .text(Words.list(used.names, atMost: 6)),
       ]
     }
@@ -105,8 +108,8 @@ extension AreaAnswer {
         items.map { item -> Fields in
           [
             "text": .text(item.text), "path": .text(Paths.gate(item.key)), "state": .state(item.mark),
-            "value": .text(item.value), "since": .time(item.since, now: now),
-            "reason": .text(item.holds == nil ? item.notMeasured.map(Words.sentence) : nil),
+            "value": .text(item.holds == nil && item.isQuestion ? nil : item.value), "since": .time(item.since, now: now),
+            "reason": .text(item.holds == nil && !item.isQuestion ? item.notMeasured.map(Words.ownSentence) : nil),
           ]
         }),
     ]
@@ -132,7 +135,7 @@ extension LimitAnswer {
     return [
       "limit": .text(limit), "change": .text(change), "path": .text(Paths.linkable(path)), "isKnown": .flag(isKnown),
       "adds": .text(added), "frees": .text(freesItems.map(Words.decimal)),
-      "reason": .text(Words.sentence(notMeasured ?? "it is not measured")),
+      "reason": .text(Words.ownSentence(notMeasured ?? "it is not measured")),
     ]
   }
 }

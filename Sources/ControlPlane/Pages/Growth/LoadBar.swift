@@ -19,12 +19,11 @@ struct LoadBar: Sendable {
 
   init(_ load: SlotsAnswer.Load) {
     let parts: [Part] = [
-      Part("hubs", "Hubs", load.hubs, to: "#costly", note: "what \(Words.count(load.people, "person", "people")) do for them"),
+      Part("hubs", "Hubs", load.hubs, to: "#costly", note: "what they ask for"),
       Part("platform", "Platform", load.platform, to: nil, note: "changes of all hubs, upgrades"),
       Part(
-        "rework", "Rework", load.rework, to: Paths.rollouts,
-        note: "\(load.failedRollouts) of \(Words.count(load.rollouts, "rollout")) failed"),
-      Part("reserved", "Reserved", load.reserved, to: Paths.pipeline, note: "for who has signed"),
+        "rework", "Rework", load.rework, to: Paths.rollouts, note: load.failures, isNoteLinked: true),
+      Part("reserved", "Reserved", load.reserved, to: Paths.pipeline, note: "for the pipeline, by its chances"),
     ]
     let bound = load.possible * load.highestUtilisation
     let over = load.possible > 0 ? load.possible : 1
@@ -44,7 +43,7 @@ struct LoadBar: Sendable {
     let last =
       load.free < 0
       ? Part("over", "Too many", -load.free, to: "#limits", note: "more than the promise allows")
-      : Part("free", "Free", load.free, to: "\(Paths.growth)#slots", note: "below the highest utilisation: slots")
+      : Part("free", "Free", load.free, to: "\(Paths.growth)#slots", note: "up to the line: room for slots")
     let kept = Part(
       "kept", "Kept free", max(0, load.possible - bound), to: nil, note: "so that requests do not wait: the promise")
     rows = (parts + [last, kept]).map { $0.fields(of: load.possible) }
@@ -61,19 +60,22 @@ struct LoadBar: Sendable {
     let value: Double
     let path: String?
     let note: String
+    let isNoteLinked: Bool
 
-    init(_ style: String, _ name: String, _ value: Double, to path: String?, note: String) {
+    init(_ style: String, _ name: String, _ value: Double, to path: String?, note: String, isNoteLinked: Bool = false) {
       self.style = style
       self.name = name
       self.value = value
       self.path = path
       self.note = note
+      self.isNoteLinked = isNoteLinked
     }
 
     func fields(of possible: Double) -> Fields {
       [
         "style": .text(style), "name": .text(name), "number": .text(Words.decimal(value)), "path": .text(path),
         "share": .text(possible > 0 ? Words.percent(value / possible) : nil), "note": .text(note),
+        "notePath": .text(isNoteLinked ? path : nil),
       ]
     }
   }

@@ -57,7 +57,7 @@ struct PipelinePage: Sendable {
 
 extension PipelineAnswer.Kind {
   fileprivate func cell(of horizon: String) -> Fields {
-    let room = slots.map { "for \(Words.count($0, "slot"))" } ?? "slots not known"
+    let room = slots.map { "room for \(Words.number($0))" } ?? "room not known"
     let chance = overbooking.map { "overbooking: \(Words.percent($0))" }
     return [
       "horizon": .text(horizon), "expected": .text(Words.decimal(expectedHubs)), "room": .text(room),

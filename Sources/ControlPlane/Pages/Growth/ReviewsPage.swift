@@ -1,4 +1,5 @@
 import Basics
+import Fleet
 import Operations
 
 /// Features that are to be looked at again: who uses each, what it asks for, who can maintain it, and what follows.
@@ -36,6 +37,30 @@ struct ReviewsPage: Sendable {
 }
 
 extension ReviewAnswer {
+  /// Where the feature is declared.
+  private var file: String { "features/\(feature).yaml" }
+
+  /// Whether the folder follows the outcome: its `review_by` is the day that the review named or a later one, or gone
+  /// where the review named none.
+  private func isWritten(_ last: Reviewed) -> Bool {
+    guard let next = last.next else { return due == nil }
+    return due.map { $0 >= next } ?? false
+  }
+
+  /// What the folder is to say after an outcome: `stage: beta`, `review_by: 2027-03-01`.
+  private func keys(after last: Reviewed) -> [String] {
+    let stages = Feature.Stage.allCases
+    let current = Feature.Stage(rawValue: stage)
+    let stage: Feature.Stage? =
+      switch ReviewForm.outcomes.firstIndex(of: last.outcome) {
+      case 0: current.flatMap { stages.firstIndex(of: $0) }.map { stages[min($0 + 1, stages.count - 2)] }
+      case 2: .retired
+      default: nil
+      }
+    return [stage.flatMap { $0 == current ? nil : "stage: \($0.rawValue)" }, last.next.map { "review_by: \($0)" }]
+      .compactMap { $0 }
+  }
+
   fileprivate func fields(form: ReviewForm?) -> Fields {
     let people = people.map { ", \(Words.count($0, "person", "people"))" } ?? ""
     let ratio =
@@ -51,13 +76,15 @@ extension ReviewAnswer {
         "\(Words.decimal(hoursAQuarter)) hours a quarter; as many usual hubs of the kinds: \(Words.decimal(usualHoursAQuarter))\(ratio)"
       ),
       "maintainers": .text(maintainers.isEmpty ? "nobody" : Words.list(maintainers)),
-      "specialist": .text(specialist), "suggestion": .text(suggestion),
-      "grounds": .texts(grounds.map(Words.sentence)),
+      "specialist": .text(specialist), "suggestion": .text(suggestion), "file": .text(file),
+      "grounds": .texts(grounds.map(Words.ownSentence)),
       "last": .group(
         last.map { last -> Fields in
           [
             "outcome": .text(last.outcome), "because": .text(last.because), "on": .text(Words.day(last.on)),
             "by": .text(last.by), "nextReview": .text(last.next.map(Words.day)),
+            "toWrite": .group(
+              isWritten(last) ? nil : ["keys": .texts(keys(after: last)), "isWithoutNext": .flag(last.next == nil)]),
           ]
         }),
       "form": .group(form?.fields(for: self)),

@@ -16,7 +16,7 @@ struct SurvivalChart: Sendable {
       "line": .text(points), "area": .text("0,100 \(points) \(LoadBar.short(Double(count))),100"),
       "bands": .list(bands), "ticks": .list(ticks), "mark": .text(percent(of: months)), "markX": .text(LoadBar.short(months)),
       "markLabel": .text("85 %: \(Words.runway(runway.months))"), "isLate": .flag(months > 30),
-      "twoYearsY": .text(runway.chanceOfTwoYears < 0.5 ? "76" : "190"),
+      "isLikely": .flag(runway.chanceOfTwoYears >= 0.5),
       "twoYears": .text("24 months: \(Words.percent(runway.chanceOfTwoYears))"),
       "spoken": .text(
         "Chance that the money lasts: \(Words.runway(runway.months)) with 85 %, \(Words.runway(runway.median)) in half of the "
@@ -52,7 +52,7 @@ struct SurvivalChart: Sendable {
     stride(from: 0, through: 60, by: 12).map { month -> Fields in
       let anchor = month == 0 ? "start" : month == 60 ? "end" : "middle"
       return [
-        "x": .text(percent(of: Double(month))), "label": .text(month == 60 ? "60 months" : String(month)),
+        "x": .text(percent(of: Double(month))), "label": .text(month == 0 ? "0 months" : String(month)),
         "anchor": .text(anchor),
       ]
     }

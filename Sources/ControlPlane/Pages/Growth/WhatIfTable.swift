@@ -43,7 +43,7 @@ struct WhatIfTable: Sendable {
     let kinds = Words.kinds(Set(cases.flatMap(\.opensAt.keys)))
     return [
       row("promised working days") { (Words.decimal($0.promisedDays), $0.promisedDays) },
-      row("working days at this load", moreIsBetter: false) { one in
+      row("working days at this load", moreIsBetter: false, atLeast: 0.1) { one in
         (one.turnaroundDays.map(Words.decimal) ?? "cannot be done", one.turnaroundDays)
       },
       row("half, 85 % and 95 % done within") { one in
@@ -71,9 +71,10 @@ struct WhatIfTable: Sendable {
 
   private static func months(_ months: Double) -> String { months >= 60 ? "60 or more" : Words.decimal(months) }
 
-  /// A row; `moreIsBetter` nil: a difference is neither good nor bad.
+  /// A row; `moreIsBetter` nil: a difference is neither good nor bad. A difference below `least` is none.
   private func row(
-    _ name: String, moreIsBetter: Bool? = nil, _ value: (WhatIfAnswer.Case) -> (text: String, number: Double?)
+    _ name: String, moreIsBetter: Bool? = nil, atLeast least: Double = 0.05,
+    _ value: (WhatIfAnswer.Case) -> (text: String, number: Double?)
   ) -> Fields {
     let base = cases.first.map(value)?.number
     return [
@@ -83,7 +84,7 @@ struct WhatIfTable: Sendable {
           let (text, number) = value(one)
           var delta: String?
           var tone: String?
-          if index > 0, let base, let number, abs(number - base) >= 0.05 {
+          if index > 0, let base, let number, abs(number - base) >= least {
             delta = Words.signed(number - base)
             if let moreIsBetter { tone = (number > base) == moreIsBetter ? "good-text" : "bad-text" }
           }

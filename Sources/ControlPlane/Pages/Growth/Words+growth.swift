@@ -47,6 +47,21 @@ extension Words {
     return text
   }
 
+  /// `1 Oct 2026`: the day of a moment in seconds since 1970, in UTC.
+  static func day(of moment: Double) -> String { day(CalendarMoment(moment).dateText) }
+
+  /// `23 Nov` for `2026-11-23`: where the year is plain.
+  static func shortDay(_ text: String) -> String {
+    guard CalendarDay(text) != nil else { return text }
+    return day(text).split(separator: " ").prefix(2).joined(separator: " ")
+  }
+
+  /// A sentence of our own, which begins with a capital letter whatever its first word is.
+  static func ownSentence(_ text: String) -> String {
+    let sentence = sentence(text)
+    return sentence.prefix(1).uppercased() + sentence.dropFirst()
+  }
+
   /// `14 days`, `1 day`, `12 h`.
   static func days(_ days: Double) -> String {
     guard days >= 1, days < 1e6 else { return duration(days * 86400) }

@@ -58,7 +58,7 @@ struct WorkTable: Sendable {
       "sentence": .text(
         "\(Words.count(changes, "change")) and \(Words.count(incidents, "incident")) in \(Words.count(weeks.count, "week")), "
           + "\(Words.decimal(hours)) hours logged."),
-      "columns": .list(weeks.map { ["text": .text(Self.heading($0.week))] }), "rows": .list(rows),
+      "columns": .list(weeks.map { ["text": .text(Words.shortDay($0.week))] }), "rows": .list(rows),
     ]
   }
 
@@ -86,10 +86,5 @@ struct WorkTable: Sendable {
           ]
         }),
     ]
-  }
-
-  /// `31 Aug`: its Monday.
-  private static func heading(_ week: String) -> String {
-    Words.day(week).split(separator: " ").prefix(2).joined(separator: " ")
   }
 }

@@ -53,6 +53,13 @@ struct GrowthGallery {
   var reviews: ReviewsPage {
     ReviewsPage(frame: frame, reviews: GrowthExample.reviews, forms: ["dask": ReviewForm(next: "soon", isSent: true)])
   }
+  /// A review whose outcome the folder does not say yet.
+  var reviewed: ReviewsPage {
+    var page = ReviewsPage(frame: frame, reviews: GrowthExample.reviews)
+    page.reviews[0].last = .init(
+      outcome: "promote", because: "two communities use it", on: "2026-11-20", by: "Wren Lagoon", next: "2027-06-01")
+    return page
+  }
   var confirmation: ConfirmationPage { .openingPhase(frame: frame, next: next) }
 
   func all(_ pages: Pages) -> [(name: String, html: String)] {
@@ -67,7 +74,9 @@ struct GrowthGallery {
       ("runway-empty", pages.runway(RunwayPage(frame: frame, runway: nil))), ("pipeline", pages.pipeline(pipeline)),
       ("pipeline-empty", pages.pipeline(PipelinePage(frame: frame, pipeline: .init(leads: [], horizons: [])))),
       ("what-if", pages.whatIf(whatIf)), ("what-if-problem", pages.whatIf(whatIfProblem)),
-      ("reviews", pages.reviews(reviews)), ("reviews-empty", pages.reviews(ReviewsPage(frame: frame, reviews: []))),
+      ("reviews", pages.reviews(reviews)),
+      ("reviews-outcome", pages.reviews(reviewed)),
+      ("reviews-empty", pages.reviews(ReviewsPage(frame: frame, reviews: []))),
       ("open-phase", pages.confirmation(confirmation)),
     ]
   }
@@ -76,7 +85,7 @@ struct GrowthGallery {
     [
       growth.fields, opening.fields, empty.fields, gate(GrowthExample.failing).fields, gate(GrowthExample.question).fields,
       gate(GrowthExample.answered).fields, capacity.fields, noCapacity.fields, runway.fields, pipeline.fields,
-      whatIf.fields, whatIfProblem.fields, reviews.fields,
+      whatIf.fields, whatIfProblem.fields, reviews.fields, reviewed.fields,
     ]
   }
 }

@@ -52,12 +52,26 @@ import Testing
     }
   }
 
+  @Test("a phase is told with its day, and with who came where anybody did")
+  func phase() {
+    let html = pages.growth(gallery.growth)
+    #expect(html.contains("open since 30 Sep 2026, by Wren Lagoon"))
+    #expect(html.contains("<th scope=\"col\">By</th>"))
+    var page = gallery.growth
+    if var phase = page.growth.phase {
+      for index in phase.slots.indices { phase.slots[index].names = [] }
+      phase.newCommunities.names = []
+      page.growth.phase = phase
+    }
+    #expect(!pages.growth(page).contains("<th scope=\"col\">By</th>"))
+  }
+
   @Test("what is not measured or answered is shown as not met, with its reason, and does not count as holding")
   func notMeasured() {
     let html = pages.growth(gallery.growth)
     #expect(html.contains("not measured, so not met"))
     #expect(html.contains("not answered, so not met"))
-    #expect(html.contains("alerts come with the next issue."))
+    #expect(html.contains("No alerts are recorded: alerts come with the next issue."))
     #expect(html.contains("0 of 3 hold"))
     #expect(html.contains("3 items of 5 do not hold. All must have held for 14 days."))
     let gate = pages.gate(gallery.gate(GrowthExample.unmeasured))
@@ -146,6 +160,9 @@ import Testing
     let html = pages.capacity(gallery.capacity)
     #expect(html.contains("<a href=\"/rollouts\">8.4</a>"))
     #expect(html.contains("href=\"/hubs/openreef#effort\""))
+    #expect(html.contains("<a href=\"/rollouts\">2 of 9 rollouts failed</a>"))
+    #expect(html.contains("for the pipeline, by its chances"))
+    #expect(html.contains("<th scope=\"row\">23 Nov</th>"))
   }
 
   @Test("work by week sums the rows it leaves out, so that nothing is missing")
@@ -175,10 +192,20 @@ import Testing
     #expect(html.contains("dask is not offered; instead: a research hub, which has it"))
     #expect(html.contains("binderhub is not offered</span>"))
     #expect(html.contains("overbooking: below 1 %"))
-    #expect(html.contains("slots not known"))
+    #expect(html.contains("room not known"))
     #expect(
       gallery.pipeline.answer
         == "4 leads; about 3.3 hubs are expected in three months; more research hubs than slots with 14 % in three months")
+  }
+
+  @Test("a difference of less than a tenth of a working day is none")
+  func smallDifferences() {
+    var page = gallery.whatIf
+    page.whatIf?.cases[0].turnaroundDays = 4
+    page.whatIf?.cases[1].turnaroundDays = 4.08
+    #expect(!pages.whatIf(page).contains("+0.08"))
+    page.whatIf?.cases[1].turnaroundDays = 4.12
+    #expect(pages.whatIf(page).contains("+0.12"))
   }
 
   @Test("reviews show who uses a feature, what it asks for, and what was decided before")
@@ -189,6 +216,25 @@ import Testing
     #expect(html.contains("<b>keep</b>: only one hub used it"))
     #expect(html.contains("method=\"post\" action=\"/growth/reviews/dask\""))
     #expect(html.contains("Choose promote, keep or retire"))
+  }
+
+  @Test("after an outcome, a review says which keys of the folder are to follow it, until they do")
+  func followUp() {
+    func text(_ outcome: String, next: String?, due: String?) -> String {
+      var page = gallery.reviews
+      page.reviews[0].due = due
+      page.reviews[0].last = .init(outcome: outcome, because: "it is used", on: "2026-11-20", by: "Wren Lagoon", next: next)
+      return pages.reviews(page)
+    }
+    let promoted = text("promote", next: "2027-06-01", due: "2026-11-01")
+    #expect(
+      promoted.contains(
+        "<code>stage: beta</code>, <code>review_by: 2027-06-01</code>, in <code>features/dask.yaml</code>"))
+    #expect(text("keep", next: "2027-06-01", due: "2026-11-01").contains("<dd><code>review_by: 2027-06-01</code>, in"))
+    #expect(
+      text("retire", next: nil, due: "2026-11-01").contains("<code>stage: retired</code>, no <code>review_by</code>, in"))
+    #expect(!text("promote", next: "2027-06-01", due: "2027-06-01").contains("To write"))
+    #expect(!text("retire", next: nil, due: nil).contains("To write"))
   }
 
   @Test("opening a phase early asks first, and names the gates that are not met")
