@@ -38,7 +38,8 @@ struct GatePage: Sendable {
       "value": .text(item.value), "since": .time(item.since, now: frame.now), "sinceWord": .text(item.mark.word),
       "notMeasured": .text(item.holds == nil && !item.isQuestion ? item.notMeasured.map(Words.ownSentence) : nil),
       "change": .text(item.change.map(Words.sentence)), "hold": .text(Words.days(next.holdDays)),
-      "evidence": .list(item.evidence.map(\.fields)), "showsEvidence": .flag(!item.isQuestion || !item.evidence.isEmpty), "answered": .group(item.answer?.fields),
+      "evidence": .list(item.evidence.map(\.fields)), "showsEvidence": .flag(!item.isQuestion || !item.evidence.isEmpty),
+      "answered": .group(item.answer?.fields),
       "form": .group(item.isQuestion && frame.mayPlan ? form.fields(for: item, phase: next.name) : nil),
       "mayNotAnswer": .flag(item.isQuestion && !frame.mayPlan),
     ])

@@ -91,7 +91,8 @@ extension PhaseAnswer {
     (slots + [newCommunities]).map { used -> Fields in
       [
         "of": .text(used.of), "slots": .text(used.slots.map(Words.number) ?? "not bounded"), "used": .number(used.used),
-        "reserved": .number(used.reserved), "reservedPath": .text(used.reserved > 0 ? Paths.pipeline : nil), "left": .text(used.left.map(Words.number) ?? "–"),
+        "reserved": .number(used.reserved), "reservedPath": .text(used.reserved > 0 ? Paths.pipeline : nil),
+        "left": .text(used.left.map(Words.number) ?? "–"),
         "names": .text(Words.list(used.names, atMost: 6)),
       ]
     }

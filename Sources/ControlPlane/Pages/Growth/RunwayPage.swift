@@ -55,6 +55,7 @@ struct RunwayPage: Sendable {
       "plan": .list(runway.plan.prefix(RunwayPage.length).map(\.fields)),
       "planCount": .text(Words.count(min(runway.plan.count, RunwayPage.length), "month")),
       "oneMore": .list(runway.oneMore.map(\.fields)),
+      "notes": .texts(runway.notes),
       "without": .list(
         runway.withoutAgreement.map { ["name": .text($0), "path": .text(Paths.community(.init($0)))] }),
     ]
