@@ -78,7 +78,7 @@ def test_a_failing_gate_of_growth_leads_to_the_rollout_behind_it(fleet, planner,
     assert "Does not hold" in planner.locator("#answer").inner_text()
     planner.locator("#evidence-list li", has_text="speaks against it").first.locator("a[href^='/rollouts/']").click()
     planner.wait_for_selector("#rollout[data-state=failed]")
-    assert "could not be built" in planner.locator("#rollout").inner_text()
+    assert "could not be built" in planner.locator("#main").inner_text()
 
 
 def test_an_answer_to_a_question_of_growth_is_shown_with_its_evidence(fleet, planner):
