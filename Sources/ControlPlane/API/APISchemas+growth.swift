@@ -53,6 +53,7 @@ extension APISchemas {
       [
         "id": text, "name": text, "community": text, "stage": text, "kind": kind, "type": text, "hubs": number, "starts": text,
         "probability": amount, "fee": money, "wishes": list("PipelineWish"), "effect": text, "fitsFrom": text,
+        "obstacle": text,
       ],
       required: ["id", "name", "stage", "kind", "type", "hubs", "starts", "probability", "wishes", "effect"]),
     "PipelineWish": object(

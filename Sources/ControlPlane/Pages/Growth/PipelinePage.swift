@@ -74,6 +74,7 @@ extension PipelineAnswer.LeadAnswer {
       "stage": .text(stage), "hubs": .text("\(Words.number(hubs)) \(kind)\(isOther ? ", \(type)" : "")"),
       "starts": .text(Words.day(starts)), "chance": .text(Words.percent(probability)),
       "fee": .text(fee.map(Words.amount)), "effect": .text(effect), "fitsFrom": .text(fitsFrom.map(Words.day)),
+      "obstacle": .text(obstacle),
       "outside": .list(
         wishes.filter { !$0.isOffered }.map { ["wish": .text($0.wish), "instead": .text($0.instead)] }),
       "offered": .text(Words.list(wishes.filter(\.isOffered).map(\.wish))),

@@ -29,10 +29,13 @@ public struct PipelineAnswer: Codable, Sendable, Equatable {
     public var effect: String
     /// The first month (`YYYY-MM`) in which there is room for it with 85 %; nil: none within a year, or nothing to decide.
     public var fitsFrom: String?
+    /// Why there is no room for it on any of the days looked at; nil: there is, or nothing to decide.
+    public var obstacle: String?
 
     public init(
       id: String, name: String, community: String?, stage: String, kind: String, type: String, hubs: Int, starts: String,
-      probability: Double, fee: Money?, wishes: [Wish], effect: String, fitsFrom: String?
+      probability: Double, fee: Money?, wishes: [Wish], effect: String, fitsFrom: String?,
+      obstacle: String? = nil
     ) {
       self.id = id
       self.name = name
@@ -47,6 +50,7 @@ public struct PipelineAnswer: Codable, Sendable, Equatable {
       self.wishes = wishes
       self.effect = effect
       self.fitsFrom = fitsFrom
+      self.obstacle = obstacle
     }
   }
 
@@ -64,7 +68,7 @@ public struct PipelineAnswer: Codable, Sendable, Equatable {
   }
 
   public struct Horizon: Codable, Sendable, Equatable {
-    /// `now`, `in one month`, `in three months`.
+    /// `now`, `in one month`, `in three months`, `in 12 months`.
     public var name: String
     public var day: String
     public var kinds: [Kind]

@@ -29,14 +29,14 @@ extension PipelineAnswer.LeadAnswer {
       kind: lead.kind.rawValue, type: lead.type.rawValue, hubs: lead.hubs, starts: lead.starts.description,
       probability: lead.probability, fee: lead.fee ?? usual,
       wishes: outlook.wishes.map { PipelineAnswer.Wish(wish: $0.wish, isOffered: $0.isOffered, instead: $0.instead) },
-      effect: outlook.effect.words, fitsFrom: outlook.fitsFrom.map { String($0.description.prefix(7)) })
+      effect: outlook.effect.words, fitsFrom: outlook.fitsFrom.map { String($0.description.prefix(7)) },
+      obstacle: outlook.fitsFrom == nil ? outlook.fits.last.map { $0.obstacles.map(\.sentence).joined(separator: "; ") } : nil)
   }
 }
 
 extension GrowthAnswer.PipelineSummary {
-  /// - Parameter horizon: the one in three months.
   init(_ forecast: PipelineForecast) {
-    let kinds = forecast.horizons.last.map { Array($0.kinds.values) } ?? []
+    let kinds = forecast.horizons.first { $0.name == GrowthPicture.horizonName(3) }.map { Array($0.kinds.values) } ?? []
     self.init(
       leads: forecast.leads.count, expectedHubs: kinds.reduce(0) { $0 + $1.arriving.mean },
       overbooking: kinds.compactMap(\.overbooking).max(),

@@ -79,10 +79,17 @@ public actor GrowthPicture {
     guard fleet.organisation.team != nil else { return nil }
     var inputs = inputs
     inputs.reserved = inputs.reserved.filter { !$0.stage.reservesSlots || $0.stage == .partner }
-    let task = unreservedTask ?? Task { [inputs] in try await SlotForecast.make(inputs, seed: GrowthPicture.seed) }
+    let task =
+      unreservedTask
+      ?? Task { [inputs] in
+        try await SlotForecast.make(inputs, months: GrowthPicture.monthsOfPipeline, seed: GrowthPicture.seed)
+      }
     unreservedTask = task
     return try await task.value
   }
+
+  /// Leads are known for longer ahead than slots are published: colleges begin in August.
+  static let monthsOfPipeline = SlotForecast.months + [12]
 
   func runwayForecast() async throws -> Runway? {
     let (fleet, today) = (fleet, today)
@@ -102,7 +109,7 @@ public actor GrowthPicture {
 
   /// Who may come, against the slots there are.
   func pipelineForecast() async throws -> PipelineForecast {
-    let rooms = SlotForecast.months.map { months in
+    let rooms = GrowthPicture.monthsOfPipeline.map { months in
       (GrowthPicture.horizonName(months), months)
     }
     let forecast = try await unreserved()

@@ -12,7 +12,12 @@ extension GrowthText {
         lead.effect, lead.fitsFrom ?? "-",
       ])
     }
-    return table.lines() + wishes(answer.leads) + room(answer.horizons)
+    return table.lines() + obstacles(answer.leads) + wishes(answer.leads) + room(answer.horizons)
+  }
+
+  private static func obstacles(_ leads: [PipelineAnswer.LeadAnswer]) -> [String] {
+    let told = leads.compactMap { lead in lead.obstacle.map { "\(lead.name): \($0)" } }
+    return told.isEmpty ? [] : ["", "NO ROOM WITHIN A YEAR"] + told.flatMap { Wrapping.sentence($0, hanging: 2) }
   }
 
   private static func wishes(_ leads: [PipelineAnswer.LeadAnswer]) -> [String] {
