@@ -40,21 +40,21 @@ struct GrowthService: Sendable {
 
   /// What the store recorded, as the growth plan reads it.
   func record() async throws -> GrowthRecord {
-    let since = now() - GrowthService.lookedBack
+    let since = now() - Double(GrowthService.lookedBack) * 86400
     let today = CalendarDay(Timestamp(seconds: now()))
     return GrowthRecord(
       since: try await store.firstEvent().map { Timestamp(seconds: $0) },
       rollouts: try await store.rolloutOutcomes(since: since).map(RecordedRollout.init),
       outages: try await store.outages(since: since).values.flatMap { $0 }.map(RecordedOutage.init),
-      hours: try await store.hours(since: today.advanced(by: -366), until: today).map(LoggedHours.init),
+      hours: try await store.hours(since: today.advanced(by: -GrowthService.lookedBack), until: today).map(LoggedHours.init),
       answers: try await store.gateAnswers().compactMap(GateAnswer.init),
       openings: try await store.phaseOpenings().map(PhaseOpening.init),
       standings: try await store.gateStandings().map(GateStanding.init),
       reviews: try await store.featureReviews().map(FeatureReview.init))
   }
 
-  /// Seconds of history that are read: the longest that a condition may look back over.
-  private static let lookedBack = 366 * 86400.0
+  /// Days of history that are read: the longest that a condition may look back over.
+  private static let lookedBack = 366
 }
 
 private struct PictureKey: Equatable, Sendable {
@@ -68,13 +68,10 @@ extension GrowthService {
   /// A condition or a question of the next phase.
   /// - Throws: a 404 problem where there is none of that name.
   func item(_ key: String) async throws -> (next: NextPhaseAnswer, area: AreaAnswer, item: GateItemAnswer) {
-    let growth = try await picture().growth()
-    let keys = growth.next?.areas.flatMap(\.items).map { GateItemKey(rawValue: $0.key) } ?? []
-    let found = GateItemKey.find(key, among: keys)?.rawValue
-    for area in growth.next?.areas ?? [] {
-      if let next = growth.next, let item = area.items.first(where: { $0.key == found }) { return (next, area, item) }
+    guard let found = try await picture().found(key) else {
+      throw Problem.notFound("condition or question \(key) of the next phase")
     }
-    throw Problem.notFound("condition or question \(key) of the next phase")
+    return found
   }
 
   /// Puts an answer to a question on record.

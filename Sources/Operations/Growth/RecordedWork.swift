@@ -93,7 +93,7 @@ public enum RecordedHistories {
   }
 
   /// The rollouts that touched hubs of several communities: the fleet's work, and no hub's own.
-  private static func wide(_ work: [RecordedWork], _ fleet: Fleet) -> Set<Int> {
+  static func wide(_ work: [RecordedWork], _ fleet: Fleet) -> Set<Int> {
     let communities = Dictionary(grouping: work, by: \.rollout).mapValues { entries in
       Set(entries.compactMap { fleet.hubs[$0.hub]?.community }).count
     }

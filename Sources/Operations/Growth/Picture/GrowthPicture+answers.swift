@@ -19,11 +19,16 @@ extension GrowthPicture {
   }
 
   /// A condition or a question of the next phase; nil where there is none of that name.
-  public func item(_ key: String) async throws -> GateItemAnswer? {
-    let items = try await plan().next?.items ?? []
-    return GateItemKey.find(key, among: items.map(\.key)).flatMap { found in
-      items.first { $0.key == found }.map { GateItemAnswer($0, isRecorded: isRecorded, path: path) }
+  public func item(_ key: String) async throws -> GateItemAnswer? { try await found(key)?.item }
+
+  /// The same with the phase and the area that it belongs to.
+  public func found(_ key: String) async throws -> (next: NextPhaseAnswer, area: AreaAnswer, item: GateItemAnswer)? {
+    guard let plan = try await plan().next, let key = GateItemKey.find(key, among: plan.items.map(\.key)) else { return nil }
+    let next = NextPhaseAnswer(plan, isRecorded: isRecorded, path: path)
+    for area in next.areas {
+      if let item = area.items.first(where: { $0.key == key.rawValue }) { return (next, area, item) }
     }
+    return nil
   }
 
   /// Nil where no team is declared.

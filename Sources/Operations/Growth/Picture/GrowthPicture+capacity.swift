@@ -43,11 +43,11 @@ struct WeeklyWork {
       let community = hub.flatMap { fleet.hubs[$0]?.community.rawValue } ?? ""
       change(&table[WeeklyWork.monday(day), default: [:]][community, default: Row()])
     }
-    for (_, entries) in Dictionary(grouping: work.filter(\.isChange), by: \.rollout) {
-      // A rollout to hubs of several communities is the fleet's own work; to staging and production of one, one change.
-      let communities = Set(entries.compactMap { fleet.hubs[$0.hub]?.community })
+    let changed = work.filter(\.isChange)
+    let wide = RecordedHistories.wide(changed, fleet)
+    for (rollout, entries) in Dictionary(grouping: changed, by: \.rollout) {
       guard let entry = entries.first else { continue }
-      add(CalendarDay(Timestamp(seconds: entry.at)), communities.count == 1 ? entry.hub : nil) { $0.changes += 1 }
+      add(CalendarDay(Timestamp(seconds: entry.at)), wide.contains(rollout) ? nil : entry.hub) { $0.changes += 1 }
     }
     for outage in outages { add(CalendarDay(outage.began), outage.hub) { $0.incidents += 1 } }
     for entry in hours { add(entry.day, entry.hub) { $0.hours += entry.hours } }

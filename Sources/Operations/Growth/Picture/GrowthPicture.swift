@@ -109,23 +109,25 @@ public actor GrowthPicture {
 
   /// Who may come, against the slots there are.
   func pipelineForecast() async throws -> PipelineForecast {
-    let rooms = GrowthPicture.monthsOfPipeline.map { months in
-      (GrowthPicture.horizonName(months), months)
-    }
     let forecast = try await unreserved()
     return PipelineForecast(
       fleet, phase: try await plan().current?.slots,
-      rooms: rooms.map { name, months in
+      rooms: GrowthPicture.monthsOfPipeline.map { months in
         PipelineForecast.Room(
-          name: name, day: today.advanced(byMonths: months), slots: forecast?.horizon(in: months)?.slots ?? [:])
+          name: GrowthPicture.horizonName(months), day: today.advanced(byMonths: months),
+          slots: forecast?.horizon(in: months)?.slots ?? [:])
       }, now: today)
   }
 
   func limits() async throws -> [GrowthLimit] {
     guard fleet.organisation.team != nil else { return [] }
-    var inputs = inputs
-    inputs.hiresAffordable = try await hiresAffordable()
-    let task = limitsTask ?? Task { [inputs] in inputs.limits(seed: GrowthPicture.seed) }
+    let task =
+      limitsTask
+      ?? Task {
+        var inputs = inputs
+        inputs.hiresAffordable = try await hiresAffordable()
+        return inputs.limits(seed: GrowthPicture.seed)
+      }
     limitsTask = task
     return try await task.value
   }

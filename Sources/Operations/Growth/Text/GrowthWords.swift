@@ -1,10 +1,11 @@
 public import Basics
+import Growth
 internal import Foundation
 
 /// The words for growth that the terminal, the pages and the report share.
 public enum GrowthWords {
   /// What stands for "and more" in forecasts of the runway, in months.
-  public static let mostMonths = 60.0
+  public static let mostMonths = Double(RunwayFigures.months)
 
   /// Two digits where it is small, whole where it is not, with a real minus sign: `0.25`, `4.9`, `−12`.
   public static func number(_ value: Double) -> String {
