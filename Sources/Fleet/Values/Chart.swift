@@ -1,0 +1,97 @@
+public import Basics
+
+/// A Helm chart as a fleet folder has it: its defaults, its schema, and the charts that it nests.
+public struct Chart: Sendable, Equatable {
+  /// As its `Chart.yaml` says; the name of its folder where there is none.
+  public let name: String
+  /// Nil where no `Chart.yaml` says it.
+  public let version: String?
+  /// The chart's folder, as a path in the fleet source: `helm-charts/basehub`.
+  public let folder: String
+  /// The chart's own `values.yaml`.
+  public let defaults: SourcedValue
+  /// The text of its `values.schema.json`, or of the YAML that it is made of; nil where it has none.
+  public let schema: Schema?
+  public let dependencies: [Dependency]
+
+  public struct Schema: Sendable, Equatable {
+    /// Path in the fleet source.
+    public let file: String
+    public let value: SourcedValue
+
+    public init(file: String, value: SourcedValue) {
+      self.file = file
+      self.value = value
+    }
+  }
+
+  /// A chart that this one nests, under the key `name` (or its alias) of its values.
+  public struct Dependency: Sendable, Equatable {
+    /// The key of its values: the alias, else the name.
+    public let key: String
+    public let name: String
+    public let version: String?
+    /// Where `Chart.yaml` names it.
+    public let place: SourcePlace
+    /// Its folder in the fleet source; nil: not at hand, so its defaults and schema are unknown.
+    public let folder: String?
+
+    public init(key: String, name: String, version: String?, place: SourcePlace, folder: String?) {
+      self.key = key
+      self.name = name
+      self.version = version
+      self.place = place
+      self.folder = folder
+    }
+  }
+
+  public init(
+    name: String, version: String?, folder: String, defaults: SourcedValue, schema: Schema? = nil,
+    dependencies: [Dependency] = []
+  ) {
+    self.name = name
+    self.version = version
+    self.folder = folder
+    self.defaults = defaults
+    self.schema = schema
+    self.dependencies = dependencies
+  }
+}
+
+/// A chart with the charts that it nests, all the way down.
+public indirect enum ChartTree: Sendable, Equatable {
+  case known(Chart, nested: [(key: String, tree: ChartTree)])
+  /// Named by another chart or by a hub, and not at hand.
+  case unknown(name: String)
+
+  public static func == (one: ChartTree, other: ChartTree) -> Bool {
+    switch (one, other) {
+    case (.unknown(let one), .unknown(let other)): one == other
+    case (.known(let one, let nested), .known(let other, let others)):
+      one == other && nested.count == others.count
+        && zip(nested, others).allSatisfy { $0.key == $1.key && $0.tree == $1.tree }
+    case (.known, .unknown), (.unknown, .known): false
+    }
+  }
+}
+
+extension ChartTree {
+  /// Every chart in it with the path of its values, itself (at the empty path) first.
+  public var all: [(path: [String], tree: ChartTree)] {
+    switch self {
+    case .unknown: [([], self)]
+    case .known(_, let nested):
+      [([], self)] + nested.flatMap { key, tree in tree.all.map { ([key] + $0.path, $0.tree) } }
+    }
+  }
+
+  /// The path of the values of Zero to JupyterHub's chart in the values of this one; nil where it is not in it.
+  public var jupyterhubPath: [String]? {
+    all.first { _, tree in
+      switch tree {
+      case .known(let chart, _): chart.name == "jupyterhub"
+      case .unknown(let name): name == "jupyterhub"
+      }
+    }?.path
+  }
+}

@@ -1,0 +1,39 @@
+public import Basics
+
+/// All that a hub is given, with where each value comes from and what is not known of it. The same in both layouts.
+public struct EffectiveValues: Sendable, Equatable {
+  public let hub: HubID
+  /// The values of the chart that the hub names, with the defaults of all charts that are at hand.
+  public let values: SourcedValue
+  /// What the hub's own files say, merged, without any chart's defaults.
+  public let own: SourcedValue
+  /// Where in `values` those of Zero to JupyterHub's chart stand; nil where the chart is not known to hold it.
+  public let jupyterhubPath: [String]?
+  /// The paths of the values of every chart that is nested in the hub's, the deepest first; for short names of paths.
+  public let chartPaths: [[String]]
+  /// What could change these values and cannot be read.
+  public let unknown: [Unknown]
+
+  public init(
+    hub: HubID, values: SourcedValue, own: SourcedValue, jupyterhubPath: [String]?, chartPaths: [[String]] = [],
+    unknown: [Unknown] = []
+  ) {
+    self.hub = hub
+    self.values = values
+    self.own = own
+    self.jupyterhubPath = jupyterhubPath
+    self.chartPaths = chartPaths
+    self.unknown = unknown
+  }
+
+  /// The values of Zero to JupyterHub's chart: `hub`, `singleuser`, ….
+  public var jupyterhub: SourcedValue? { jupyterhubPath.flatMap { values[path: $0] } }
+
+  /// Something that is not at hand.
+  public enum Unknown: Sendable, Hashable {
+    /// A values file that is encrypted, missing or unreadable: it may set anything.
+    case layer(file: String)
+    /// A chart whose defaults are not at hand.
+    case chart(name: String)
+  }
+}
