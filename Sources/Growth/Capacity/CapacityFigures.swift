@@ -40,6 +40,11 @@ public enum CapacityFigures {
   public static let exceptionRatio = 1.05
   /// Exceptions beyond so many on a hub make no more work. Assumed.
   public static let mostExceptions = 10
+  /// A pipeline of up to so many leads is drawn lead by lead in trials, each with random numbers of its own; a larger one in
+  /// batches, so that the time does not grow with it. Decided.
+  static let leadsDrawnSingly = 64
+  /// Items of a quarter beyond so many are drawn as one normal number. Decided.
+  static let itemsDrawnSingly = 1024
   /// A feature that no more people than this can maintain has few maintainers.
   public static let fewMaintainers = 2
 }

@@ -12,6 +12,9 @@ struct CapacityPlan: Sendable {
   let hubs: [Planned]
   let departures: [Departure]
   let arrivals: [Arrival]
+  /// How trials draw them: one by one, and those of a large pipeline in batches.
+  let single: [Arrival]
+  let batches: [Batch]
   let costs: [SlotCost]
   let failing: FailingShares
   let table: PromiseTable
@@ -49,18 +52,6 @@ struct CapacityPlan: Sendable {
     let present: [Double]
   }
 
-  /// Hubs that may come before a quarter ends, and reserve what they will need.
-  struct Arrival: Sendable {
-    let key: UInt64
-    let probability: Double
-    let hubs: Int
-    let cost: SlotCost
-    /// 1 for each quarter in which they have come, else 0.
-    let here: [Double]
-    /// The share of bringing them into service that is yet to be done in each quarter.
-    let onboarding: [Double]
-  }
-
   /// Nil where no team is declared.
   init?(_ inputs: CapacityInputs, months: [Int], scope: CapacityScope? = nil, table: PromiseTable? = nil) {
     guard let team = inputs.fleet.organisation.team else { return nil }
@@ -89,9 +80,17 @@ struct CapacityPlan: Sendable {
         probability: lead.stage == .renewal ? 1 - lead.probability : lead.probability, hubs: entry.cards.map(planned),
         present: horizons.map { Self.share(from: $0.days.first, until: lead.starts) })
     }
-    arrivals = leads.filter(\.stage.isComing).map { [horizons] in
-      Self.arrival($0, horizons, now: inputs.now)
+    // Who comes after all of the quarters changes nothing in them.
+    let coming = { [horizons] (leads: [Lead]) in
+      leads.filter(\.stage.isComing).map { Self.arrival($0, horizons, now: inputs.now) }
+        .filter { $0.hubs > 0 && $0.probability > 0 && $0.here.contains { $0 > 0 } }
     }
+    arrivals = coming(leads)
+    // What a scenario adds is drawn singly always, so that what is there already draws the same with it.
+    let declared = inputs.fleet.organisation.pipeline
+    let isLarge = declared.count > CapacityFigures.leadsDrawnSingly
+    single = isLarge ? coming(leads.filter { declared[$0.id] == nil }) : arrivals
+    batches = isLarge ? Batch.batches(coming(leads.filter { declared[$0.id] != nil })) : []
     costs = SlotCost.all
     failing = FailingShares(inputs.delivery.failing, factor: inputs.failures)
     let paces = people.flatMap(\.servers).map(\.pace).filter { $0 > 0 }
@@ -154,48 +153,14 @@ struct CapacityPlan: Sendable {
     }
   }
 
-  private static func arrival(_ lead: Lead, _ horizons: [Horizon], now: CalendarDay) -> Arrival {
-    let starts = max(lead.starts, now)
-    return Arrival(
-      key: key("lead", lead.id.rawValue), probability: lead.probability, hubs: max(0, lead.hubs), cost: SlotCost(lead.kind),
-      here: horizons.map { starts <= $0.days.last ? 1 : 0 },
-      onboarding: horizons.map { horizon in
-        guard starts <= horizon.days.last else { return 0 }
-        return 1 - share(from: starts, until: horizon.days.first)
-      })
-  }
-
   /// How much of a quarter that begins on `first` has passed on `day`, 0…1.
-  private static func share(from first: CalendarDay, until day: CalendarDay) -> Double {
+  static func share(from first: CalendarDay, until day: CalendarDay) -> Double {
     min(max(Double(day.number - first.number) / Double(CapacityFigures.days), 0), 1)
   }
 
   /// A number that follows from a name, so that each thing has random numbers of its own whatever else is there (FNV-1a).
   static func key(_ sort: String, _ name: String) -> UInt64 {
     "\(sort):\(name)".utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-  }
-}
-
-/// The share of rollouts that fail, ready for many draws. One uniform number makes each, so that a record with more failures
-/// never draws fewer.
-struct FailingShares: Sendable {
-  private let quantiles: [Double]
-  private let factor: Double
-  let mean: Double
-
-  private static let steps = 64
-
-  init(_ share: BetaShare, factor: Double) {
-    quantiles = (0...Self.steps).map { share.quantile((Double($0) + 0.5) / (Double(Self.steps) + 1)) }
-    self.factor = factor
-    mean = min(1, share.mean * factor)
-  }
-
-  func draw(_ random: inout RandomSource) -> Double {
-    let place = random.uniform() * Double(Self.steps)
-    let below = min(Int(place), Self.steps - 1)
-    let share = quantiles[below] + (quantiles[below + 1] - quantiles[below]) * (place - Double(below))
-    return min(1, share * factor)
   }
 }
 

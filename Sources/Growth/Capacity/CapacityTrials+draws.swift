@@ -35,7 +35,20 @@ extension CapacityPlan {
         }
       }
     }
-    for arrival in arrivals where arrival.hubs > 0 {
+    addSingly(&work, size: size, block: block, seed: seed)
+    for batch in batches {
+      var random = RandomSource.stream(seed: seed ^ batch.key, number: block)
+      for trial in 0..<size {
+        let count = Double(batch.count.quantile(random.uniform()))
+        let rate = count > 0 ? random.gamma(shape: batch.cost.firstQuarter.shape * count) / batch.cost.firstQuarter.exposure : 0
+        add(count, rate: rate, batch.cost, here: batch.here, onboarding: batch.onboarding, to: &work, trial: trial, size: size)
+      }
+    }
+    return work
+  }
+
+  private func addSingly(_ work: inout DrawnWork, size: Int, block: Int, seed: UInt64) {
+    for arrival in single {
       var random = RandomSource.stream(seed: seed ^ arrival.key, number: block)
       let count = Double(arrival.hubs)
       for trial in 0..<size {
@@ -43,14 +56,21 @@ extension CapacityPlan {
         // Rates of equal scale add up to one gamma distribution.
         let rate = random.gamma(shape: arrival.cost.firstQuarter.shape * count) / arrival.cost.firstQuarter.exposure
         guard comes else { continue }
-        for horizon in horizons.indices {
-          let onboarding = count * arrival.cost.onboarding * arrival.onboarding[horizon]
-          work.rates[horizon * size + trial] += rate * arrival.here[horizon] + onboarding
-          work.fleetWork[horizon * size + trial] += count * arrival.cost.fleetWork * arrival.here[horizon]
-        }
+        add(
+          count, rate: rate, arrival.cost, here: arrival.here, onboarding: arrival.onboarding, to: &work, trial: trial, size: size)
       }
     }
-    return work
+  }
+
+  /// So many hubs that came, with the rate that all of them have together.
+  private func add(
+    _ count: Double, rate: Double, _ cost: SlotCost, here: [Double], onboarding: [Double], to work: inout DrawnWork, trial: Int,
+    size: Int
+  ) {
+    for horizon in horizons.indices {
+      work.rates[horizon * size + trial] += rate * here[horizon] + count * cost.onboarding * onboarding[horizon]
+      work.fleetWork[horizon * size + trial] += count * cost.fleetWork * here[horizon]
+    }
   }
 
   /// The share of their hours that each member really has, and of their presence: `(member * horizons + horizon) * size +
@@ -111,9 +131,18 @@ extension CapacityPlan {
       most = max(most, work.rates[horizon * size + trial] * factor)
     }
     var reached = random.exponential()
-    while reached <= most {
+    var drawn = 0
+    while reached <= most, drawn < CapacityFigures.itemsDrawnSingly {
       for horizon in items.indices where reached <= work.rates[horizon * size + trial] * factor { items[horizon] += 1 }
       reached += random.exponential()
+      drawn += 1
+    }
+    guard reached <= most else { return }
+    // The rest of so many is as good as normal. One number for all quarters, so that more expected items are never fewer.
+    let deviate = random.normal()
+    for horizon in items.indices {
+      let rest = work.rates[horizon * size + trial] * factor - reached
+      if rest >= 0 { items[horizon] += 1 + max(0, (rest + rest.squareRoot() * deviate).rounded()) }
     }
   }
 

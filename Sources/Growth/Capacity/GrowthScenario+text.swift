@@ -63,10 +63,15 @@ extension GrowthScenario {
       (count, name) = (number, rest)
     }
     if let kind = HubKind(rawValue: String(name)) {
+      guard hubs.reduce(count, { $0 + $1.count }) <= Self.most else {
+        throw .count(term: String(term), found: "\(count)")
+      }
       hubs.append(Hubs(count: count, kind: kind, starts: try Self.day(term, when)))
       return
     }
-    guard count <= Self.mostEngineers else { throw .count(term: String(term), found: "\(count)") }
+    guard engineers.reduce(count, { $0 + $1.count }) <= Self.mostEngineers else {
+      throw .count(term: String(term), found: "\(count)")
+    }
     let (role, hoursText) = Self.headAndTail(name, at: ":")
     guard role == "engineer" else { throw .unknown(term: String(term)) }
     var entry = Engineers(count: count, starts: CalendarDay(number: 0))
@@ -87,7 +92,7 @@ extension GrowthScenario {
     engineers.append(entry)
   }
 
-  /// The most hubs, and the most engineers, of one term.
+  /// The most hubs, and the most engineers, of all terms together.
   private static let most = 1000
   private static let mostEngineers = 50
 
@@ -145,7 +150,7 @@ extension GrowthScenarioError: CustomStringConvertible {
     case .twice(let term): "“\(term)” says again what was said before. Say it once."
     case .number(let term, let found): "“\(found)” in “\(term)” is no number that fits there. Write it as in: \(Self.help)."
     case .count(let term, let found):
-      "“\(found)” in “\(term)” is no number of engineers or hubs. Write up to 50 engineers, as in 2*engineer@2027-03-01, or up to 1000 hubs, as in 5*basic@2027-08-15."
+      "“\(found)” in “\(term)” is no number of engineers or hubs. Write up to 50 engineers in all, as in 2*engineer@2027-03-01, or up to 1000 hubs in all, as in 5*basic@2027-08-15."
     case .day(let term, let found): "“\(found)” in “\(term)” is no day. Write it as 2027-03-01."
     }
   }

@@ -20,6 +20,9 @@ struct CashFlow: Sendable {
   /// changing one probability leaves the draws of the others as they are.
   let isDrawn: Bool
 
+  /// Whether only a scenario has it.
+  var isOfScenario: Bool { source == .scenario }
+
   struct Amount: Sendable {
     let part: CashPart
     let month: Money

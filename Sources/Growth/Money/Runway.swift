@@ -16,15 +16,17 @@ public struct Runway: Sendable, Equatable {
 
   /// Nil where no money is declared, or its cash was counted over ``RunwayFigures/monthsCarried`` months ago.
   /// - Parameters:
-  ///   - trials: 1 or more.
+  ///   - trials: 1 or more; nil: ``RunwayFigures/trials``, fewer where hundreds of agreements and leads are drawn. What a scenario
+  ///     adds does not count, so that scenarios take the same.
   ///   - seed: the same seed gives the same trials; scenarios that are compared take the same.
   /// - Throws: `CancellationError` where the task was cancelled.
   public init?(
     _ fleet: Fleet, today: CalendarDay, scenario: MoneyScenario = MoneyScenario(),
-    figures: RunwayFigures = RunwayFigures(), trials: Int = RunwayFigures.trials, seed: UInt64
+    figures: RunwayFigures = RunwayFigures(), trials: Int? = nil, seed: UInt64
   ) async throws {
     guard let flows = CashFlows(fleet, today: today, scenario: scenario, figures: figures) else { return nil }
     let trial = RunwayTrial(flows, figures)
+    let trials = trials ?? RunwayFigures.trials(drawn: flows.flows.count { $0.isDrawn && !$0.isOfScenario })
     let outcomes = try await MonteCarlo.run(trials: max(1, trials), seed: seed, outputs: 3) { trial.run(&$0, &$1) }
     months = Distribution(outcomes[0])
     cashInOneYear = Distribution(outcomes[1])

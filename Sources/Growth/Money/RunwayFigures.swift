@@ -33,7 +33,14 @@ public struct RunwayFigures: Sendable, Equatable {
   public static let confidence = 0.85
   /// How many months of runway the funders of such a service ask about.
   public static let askedFor = 24.0
+  /// Trials, unless told; fewer where very many agreements and leads are drawn (``trials(drawn:)``).
   public static let trials = 10_000
+  /// How many flows all trials together may draw before they become fewer, and how many trials there are at least.
+  static let flowsDrawn = 2_000_000
+  static let fewestTrials = 1_000
+
+  /// How many trials are made of so many drawn flows.
+  static func trials(drawn: Int) -> Int { max(fewestTrials, min(trials, flowsDrawn / max(1, drawn))) }
   /// Weeks of a mean month.
   static let weeksOfMonth = 365.25 / 7 / 12
 }

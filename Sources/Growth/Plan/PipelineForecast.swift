@@ -112,18 +112,29 @@ public struct PipelineForecast: Sendable, Equatable {
   public static func overbooking(
     deducted: ArrivalCount, others: ArrivalCount, free: Int?, capacity: Distribution?
   ) -> Double {
+    let rooms = capacity.map(Self.rooms)
     var fits = 0.0
     for (count, probability) in deducted.probabilities.enumerated() where probability > 0 {
       let left = free.map { $0 - count } ?? Int.max
       guard left >= 0 else { continue }
-      if let capacity {
-        let sum = capacity.values.reduce(0) { $0 + others.probability(atMost: min(left, LeadAllocation.whole($1))) }
-        fits += probability * sum / Double(capacity.count)
+      if let rooms {
+        fits += probability * rooms.reduce(0) { $0 + $1.share * others.probability(atMost: min(left, $1.slots)) }
       } else {
         fits += probability * others.probability(atMost: left)
       }
     }
     return min(1, max(0, 1 - fits))
+  }
+
+  /// The numbers of slots that a distribution has, each with its share of the trials. Numbers beyond what is counted of
+  /// those who come are one, so they are few however many trials there were.
+  private static func rooms(_ capacity: Distribution) -> [(slots: Int, share: Double)] {
+    var rooms: [(slots: Int, count: Int)] = []
+    for value in capacity.values {
+      let slots = min(LeadAllocation.whole(value), ArrivalCount.most)
+      if rooms.last?.slots == slots { rooms[rooms.count - 1].count += 1 } else { rooms.append((slots, 1)) }
+    }
+    return rooms.map { ($0.slots, Double($0.count) / Double(capacity.count)) }
   }
 
   private static func months(_ pipeline: [Lead], now: CalendarDay, count: Int) -> [Month] {
