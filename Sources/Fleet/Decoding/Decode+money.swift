@@ -10,6 +10,7 @@ extension Finances {
       usage: value["usage"]?.list.compactMap(UsageTier.init) ?? [],
       income: value["income"]?.list.compactMap(Cost.init) ?? [])
     if let currency = value["currency"]?.text { self.currency = currency }
+    if let hours = value["full_week"]?.number { fullWeek = hours }
     if let factor = value["dedicated_factor"]?.number { dedicatedFactor = factor }
     if let bands = value["bands"] { self.bands = bands.list.compactMap(RunwayBand.init) }
   }

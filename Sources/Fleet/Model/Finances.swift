@@ -5,8 +5,10 @@ public struct Finances: Sendable, Equatable {
   /// Three letters, as ISO 4217 has them.
   public var currency: String
   public var cash: Cash
-  /// What one person of the team costs a month, with everything.
+  /// What one person of the team with a full week costs a month, with everything; whoever works less costs in proportion.
   public var personMonth: Money
+  /// Hours of that full week; above 0.
+  public var fullWeek: Double
   /// What else is paid each month.
   public var costs: [Cost]
   /// What a hub of a kind pays a month, where its agreement says nothing else.
@@ -21,12 +23,14 @@ public struct Finances: Sendable, Equatable {
   public var bands: [RunwayBand]
 
   public init(
-    currency: String = "USD", cash: Cash, personMonth: Money, costs: [Cost] = [], fees: [HubKind: Money] = [:],
+    currency: String = "USD", cash: Cash, personMonth: Money, fullWeek: Double = Person.usualHours, costs: [Cost] = [],
+    fees: [HubKind: Money] = [:],
     dedicatedFactor: Double = 1.5, usage: [UsageTier] = [], income: [Cost] = [], bands: [RunwayBand] = RunwayBand.usual
   ) {
     self.currency = currency
     self.cash = cash
     self.personMonth = personMonth
+    self.fullWeek = fullWeek
     self.costs = costs
     self.fees = fees
     self.dedicatedFactor = dedicatedFactor

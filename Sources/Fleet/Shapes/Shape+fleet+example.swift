@@ -100,7 +100,8 @@ extension Shape {
     money:
       currency: USD
       cash: {amount: 1200000, day: 2026-11-01}
-      person_month: 20833           # what one person costs, with everything
+      person_month: 20833           # what one person with a full week costs, with everything
+      full_week: 40                 # hours; who has fewer costs less
       costs: [{name: "cloud of the control plane", month: 1500, from: 2026-01-01}]
       income: [{name: "a grant", month: 30000, until: 2027-12-31}]
       fees: {basic: 1000, research: 1500, experimental: 4166.67}

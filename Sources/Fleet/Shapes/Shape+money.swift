@@ -5,7 +5,12 @@ extension Shape {
   static let money: [Field] = [
     .optional("currency", .text(.currency), "The currency of all amounts of the folder.", default: "USD"),
     .required("cash", .object(cash), "What was there on a day."),
-    .required("person_month", .money, "What one person of the team costs a month, with everything."),
+    .required(
+      "person_month", .money,
+      "What one person of the team with a full week costs a month, with everything; `hours` count in proportion."
+    ),
+    .optional(
+      "full_week", .numberWithin(1...60), "The hours of that full week.", default: .double(Person.usualHours)),
     .optional("costs", .list(.object(monthly)), "What else is paid each month.", otherwise: "none"),
     .optional("income", .list(.object(monthly)), "What comes in beside fees, each month: grants.", otherwise: "none"),
     .optional(

@@ -51,22 +51,31 @@ struct CashFlows: Sendable {
 extension CashFlows {
   private mutating func addTeam(_ organisation: Organisation) {
     for (id, person) in organisation.people.sorted(by: { $0.key < $1.key }) where person.isPaid {
+      let note = CashFlows.span(person.starts, person.ends) ?? "of the team"
       flows.append(
         CashFlow(
-          source: .person(id), name: person.name, note: CashFlows.span(person.starts, person.ends) ?? "of the team",
-          amounts: [CashFlow.Amount(part: .people, month: finances.personMonth)],
+          source: .person(id), name: person.name, note: note + partTime(person.hours),
+          amounts: [CashFlow.Amount(part: .people, month: finances.month(ofHours: person.hours))],
           start: person.starts.map(scale.month(from:)) ?? 0, steps: steps(until: person.ends), isDrawn: false))
     }
     for (place, hire) in (organisation.team?.hires ?? []).enumerated() {
-      flows.append(addition(.hire(place), hire.name, starts: hire.starts, probability: hire.probability))
+      flows.append(
+        addition(.hire(place), hire.name, starts: hire.starts, probability: hire.probability, hours: hire.hours))
     }
   }
 
-  private func addition(_ source: CashSource, _ name: String, starts: CalendarDay, probability: Double) -> CashFlow {
+  private func addition(
+    _ source: CashSource, _ name: String, starts: CalendarDay, probability: Double, hours: Double
+  ) -> CashFlow {
     CashFlow(
-      source: source, name: name, note: "from \(max(starts, today)) with \(percent(probability))",
-      amounts: [CashFlow.Amount(part: .hires, month: finances.personMonth)], start: month(toCome: starts),
+      source: source, name: name, note: "from \(max(starts, today)) with \(percent(probability))\(partTime(hours))",
+      amounts: [CashFlow.Amount(part: .hires, month: finances.month(ofHours: hours))], start: month(toCome: starts),
       arrives: probability, steps: CashFlow.endless(horizon: months), isDrawn: true)
+  }
+
+  /// `, 20 of 40 hours`; empty for a full week.
+  private func partTime(_ hours: Double) -> String {
+    hours == finances.fullWeek ? "" : ", \(PlanWords.number(hours)) of \(PlanWords.number(finances.fullWeek)) hours"
   }
 
   private mutating func addDeclared() {
@@ -176,7 +185,9 @@ extension CashFlows {
 
   private mutating func addScenario(_ fleet: Fleet) {
     for person in scenario.people {
-      flows.append(addition(.scenario, "one more person", starts: person.starts, probability: person.probability))
+      flows.append(
+        addition(
+          .scenario, "one more person", starts: person.starts, probability: person.probability, hours: person.hours))
     }
     for more in scenario.communities where more.count > 0 {
       let fee = TypicalFee(more.kind, in: fleet, finances)

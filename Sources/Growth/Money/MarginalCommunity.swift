@@ -36,24 +36,19 @@ public struct MarginalCommunity: Sendable, Equatable {
   ///   - work: what it asks of the team; what is usual for the kind, where nil.
   ///   - isDedicated: on a cluster of its own, which brings more and takes longer to set up.
   public init?(
-    _ kind: HubKind, in fleet: Fleet, today: CalendarDay, work: MarginalWork? = nil, isDedicated: Bool = false
+    _ kind: HubKind, in fleet: Fleet, work: MarginalWork? = nil, isDedicated: Bool = false
   ) {
     guard let finances = fleet.organisation.finances else { return nil }
     fee = TypicalFee(kind, isDedicated: isDedicated, in: fleet, finances)
     self.work = work ?? MarginalWork(usual: kind, isDedicated: isDedicated)
-    costOfHour = MarginalCommunity.costOfHour(fleet.organisation, finances, today: today)
+    costOfHour = MarginalCommunity.costOfHour(fleet.organisation, finances)
   }
 
-  /// By the mean hours a week of those whom the team pays today, and its focus; where there are none, by usual hours.
-  private static func costOfHour(_ organisation: Organisation, _ finances: Finances, today: CalendarDay) -> Money {
-    let present = organisation.people.values.filter { person in
-      person.isPaid && person.starts.map { $0 <= today } ?? true && person.ends.map { today <= $0 } ?? true
-    }
-    let declared = present.map(\.hours).reduce(0, +) / Double(max(1, present.count))
-    let hours = declared > 0 ? declared : Person.usualHours
+  /// By the full week that a month of a person is for, and the team's focus: whoever works less costs less.
+  private static func costOfHour(_ organisation: Organisation, _ finances: Finances) -> Money {
     let focus = (organisation.team ?? Team()).focus
-    guard focus > 0 else { return .zero }
-    return Money(nearest: finances.personMonth.amount / (hours * RunwayFigures.weeksOfMonth * focus))
+    guard focus > 0, finances.fullWeek > 0 else { return .zero }
+    return Money(nearest: finances.personMonth.amount / (finances.fullWeek * RunwayFigures.weeksOfMonth * focus))
   }
 }
 

@@ -1,4 +1,5 @@
 public import Basics
+import Fleet
 
 extension Money {
   /// So many times the amount, to the hundredth, halves away from 0: 4,166.67 × 1.5 is 6,250.01.
@@ -19,4 +20,11 @@ extension Money {
 
   /// The exact sum.
   static func sum(_ amounts: some Sequence<Money>) -> Money { amounts.reduce(.zero, +) }
+}
+
+extension Finances {
+  /// What someone with so many hours a week costs a month: their share of a full week.
+  func month(ofHours hours: Double) -> Money {
+    fullWeek > 0 && hours.isFinite ? personMonth.times(max(0, hours) / fullWeek) : personMonth
+  }
 }

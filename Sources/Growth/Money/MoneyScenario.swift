@@ -15,15 +15,18 @@ public struct MoneyScenario: Sendable, Equatable {
     self.feeFactor = feeFactor
   }
 
-  /// One more person of the team from a day on; costs `money.person_month` a month.
+  /// One more person of the team from a day on; costs `money.person_month` a month, in proportion to their hours.
   public struct People: Sendable, Equatable {
     public var starts: CalendarDay
     /// Within 0…1.
     public var probability: Double
+    /// Working hours a week.
+    public var hours: Double
 
-    public init(starts: CalendarDay, probability: Double = 1) {
+    public init(starts: CalendarDay, probability: Double = 1, hours: Double = Person.usualHours) {
       self.starts = starts
       self.probability = probability
+      self.hours = hours
     }
   }
 

@@ -47,6 +47,21 @@ struct CashPlanTests {
     #expect(try totals(.people, plan(fleet), 4) == [200, 300, 300, 200].map(MoneyFleet.money))
   }
 
+  @Test("whoever works less than a full week costs less in proportion: people, hires and scenarios alike")
+  func partTime() throws {
+    var fleet = MoneyFleet.fleet(
+      MoneyFleet.finances(cash: 0, person: 100), people: 1,
+      hires: [Team.Hire(name: "half", starts: MoneyFleet.today, probability: 0.5, hours: 20)])
+    fleet.organisation.people["ben"] = Person(name: "Ben", roles: [.engineer], hours: 10)
+    let scenario = MoneyScenario(people: [.init(starts: MoneyFleet.today, hours: 30)])
+    let first = try plan(fleet, scenario).months[0]
+    #expect(first.total(.people) == MoneyFleet.money(125))
+    #expect(first.total(.hires) == MoneyFleet.money(25 + 75))
+    #expect(first.costs.first { $0.source == .person("ben") }?.note == "of the team, 10 of 40 hours")
+    fleet.organisation.finances?.fullWeek = 20
+    #expect(try plan(fleet).months[0].total(.people) == MoneyFleet.money(250))
+  }
+
   @Test("a hire counts with its probability, and not before today")
   func hires() throws {
     let hires = [

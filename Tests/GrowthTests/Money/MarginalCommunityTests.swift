@@ -18,11 +18,11 @@ struct MarginalCommunityTests {
 
   @Test("it brings the fee of its kind and the usage of the median hub")
   func brings() throws {
-    let more = try #require(MarginalCommunity(.basic, in: fleet(), today: today))
+    let more = try #require(MarginalCommunity(.basic, in: fleet()))
     #expect(more.fee.users == 20)
     #expect(more.fee.usage == Money("150"))
     #expect(more.fee.total == Money("1150"))
-    let research = try #require(MarginalCommunity(.research, in: fleet(), today: today, isDedicated: true))
+    let research = try #require(MarginalCommunity(.research, in: fleet(), isDedicated: true))
     #expect(research.fee.users == nil)
     #expect(research.fee.total == Money("2250"))
   }
@@ -30,7 +30,7 @@ struct MarginalCommunityTests {
   @Test("its hours cost what a person costs in the hours in which work gets done")
   func hours() throws {
     let work = MarginalWork(onboardingItems: 2, itemsAQuarter: 1.5, hoursOfItem: 4)
-    let more = try #require(MarginalCommunity(.basic, in: fleet(), today: today, work: work))
+    let more = try #require(MarginalCommunity(.basic, in: fleet(), work: work))
     // 20,000 / (40 · 365.25 / 7 / 12 · 0.75)
     #expect(more.costOfHour == Money("153.32"))
     #expect(more.onboardingHours == 8)
@@ -46,7 +46,7 @@ struct MarginalCommunityTests {
   @Test("a community whose hours cost more than its fee never pays back")
   func never() throws {
     let work = MarginalWork(onboardingItems: 2, itemsAQuarter: 50, hoursOfItem: 4)
-    let more = try #require(MarginalCommunity(.basic, in: fleet(), today: today, work: work))
+    let more = try #require(MarginalCommunity(.basic, in: fleet(), work: work))
     #expect(more.paysBackAfter == nil)
   }
 
@@ -74,5 +74,5 @@ struct MarginalCommunityTests {
   }
 
   @Test("without money declared nothing is known of it")
-  func notDeclared() { #expect(MarginalCommunity(.basic, in: MoneyFleet.fleet(nil), today: today) == nil) }
+  func notDeclared() { #expect(MarginalCommunity(.basic, in: MoneyFleet.fleet(nil)) == nil) }
 }

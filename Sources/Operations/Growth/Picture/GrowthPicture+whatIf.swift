@@ -73,7 +73,8 @@ extension GrowthPicture {
     guard !scenario.engineers.isEmpty || !scenario.hubs.isEmpty else { return try await runwayForecast() }
     let people = scenario.engineers.flatMap { engineers in
       Array(
-        repeating: MoneyScenario.People(starts: engineers.starts, probability: engineers.probability), count: engineers.count)
+        repeating: MoneyScenario.People(
+          starts: engineers.starts, probability: engineers.probability, hours: engineers.hours), count: engineers.count)
     }
     let communities = scenario.hubs.map { MoneyScenario.Communities(kind: $0.kind, count: $0.count, starts: $0.starts) }
     return try await Runway(

@@ -174,7 +174,7 @@ public actor GrowthPicture {
           let cost = SlotCost(kind)
           let work = MarginalWork(
             onboardingItems: cost.onboarding, itemsAQuarter: cost.firstQuarter.mean + cost.fleetWork, hoursOfItem: hours)
-          guard let marginal = MarginalCommunity(kind, in: fleet, today: today, work: work) else { continue }
+          guard let marginal = MarginalCommunity(kind, in: fleet, work: work) else { continue }
           let gain = try await RunwayGain(1, kind, over: base, in: fleet, today: today, seed: GrowthPicture.seed)
           rows.append(RunwayAnswer.OneMore(marginal, gain: gain))
         }
