@@ -68,12 +68,12 @@ extension APISchemas {
     "FeatureReview": object(
       [
         "feature": text, "name": text, "stage": text, "due": text, "isOverdue": flag, "hubs": texts, "communities": number,
-        "people": number, "maintainers": texts, "specialist": text, "hoursAQuarter": amount, "usualHoursAQuarter": amount,
-        "suggestion": text, "grounds": texts, "last": reference("FeatureReviewReviewed"),
+        "people": number, "maintainers": texts, "specialist": text, "hoursAQuarter": amount, "hoursWithoutIt": amount,
+        "quartersOnRecord": amount, "suggestion": text, "grounds": texts, "last": reference("FeatureReviewReviewed"),
       ],
       required: [
-        "feature", "name", "stage", "isOverdue", "hubs", "communities", "maintainers", "hoursAQuarter", "usualHoursAQuarter",
-        "suggestion", "grounds",
+        "feature", "name", "stage", "isOverdue", "hubs", "communities", "maintainers", "hoursAQuarter", "hoursWithoutIt",
+        "quartersOnRecord", "suggestion", "grounds",
       ]),
     "FeatureReviewReviewed": object(
       ["outcome": text, "because": text, "on": text, "by": text, "next": text],

@@ -58,6 +58,12 @@ public struct EffortCard: Sendable, Equatable {
     effects.filter { $0.driver == driver }.reduce(1) { $0 * $1.ratio }
   }
 
+  /// What the same hub, as it is declared but for one feature, would be expected to ask for: changes and incidents a quarter.
+  public func expected(without feature: FeatureID) -> Double {
+    let fact = EffortEffect.fact(of: feature)
+    return prior.mean / effects.filter { $0.driver == .adjustments && $0.fact == fact }.reduce(1) { $0 * $1.ratio }
+  }
+
   /// How much of what is expected rests on the hub's own history; 0: all on its declaration, towards 1: all on history.
   public var weightOfHistory: Double { rate.exposure > 0 ? 1 - prior.exposure / rate.exposure : 0 }
 

@@ -1,3 +1,6 @@
+import Basics
+import Fleet
+
 /// What makes a hub cost work: the six drivers that every card shows, in this order.
 public enum EffortDriver: String, Sendable, Codable, CaseIterable {
   /// How many people use it.
@@ -58,6 +61,9 @@ public struct EffortEffect: Sendable, Equatable, Codable {
     /// Nobody has measured it; a judgement, with a wide spread.
     case assumed
   }
+
+  /// How the use of a feature is told.
+  static func fact(of feature: FeatureID) -> String { "feature \(feature)" }
 
   public init(
     _ driver: EffortDriver, _ fact: String, _ origin: Origin, ratio: Double, spread: Double, evidence: Evidence

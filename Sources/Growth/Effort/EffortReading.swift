@@ -118,7 +118,8 @@ extension EffortReading {
       let isDask = feature == "dask"
       effects.append(
         effect(
-          .adjustments, "feature \(feature)", .read("features"), isDask ? EffortFigures.dask : EffortFigures.withoutEffect))
+          .adjustments, EffortEffect.fact(of: feature), .read("features"), isDask ? EffortFigures.dask : EffortFigures.withoutEffect
+        ))
     }
     for name in hub.effort.adjustments where !hub.features.contains(FeatureID(name)) {
       let figure = name.lowercased() == "dask" ? EffortFigures.dask : EffortFigures.withoutEffect

@@ -29,12 +29,16 @@ public struct FeatureReviewSheet: Sendable, Equatable {
   public struct Work: Sendable, Equatable {
     public let items: Double
     public let hours: Double
-    /// Of as many usual hubs of the same kinds, at the same hours for an item.
-    public let usualItems: Double
-    public let usualHours: Double
+    /// Of the same hubs as they are declared but for the feature, at the same hours for an item.
+    public let itemsWithout: Double
+    public let hoursWithout: Double
+    /// Quarters of those hubs that are on record, all hubs together. At 0 both sides rest on what is declared alone.
+    public let quartersOnRecord: Double
 
-    /// How many times the work of usual hubs; nil where those make none.
-    public var ratio: Double? { usualItems > 0 ? items / usualItems : nil }
+    /// How many times the work without the feature; nil where there would be none.
+    public var ratio: Double? { itemsWithout > 0 ? items / itemsWithout : nil }
+    /// Whether enough is on record to say what the feature costs here.
+    public var isKnown: Bool { quartersOnRecord >= PlanFigures.quartersToJudge }
   }
 
   /// A fact that the suggestion stands on.
@@ -46,8 +50,10 @@ public struct FeatureReviewSheet: Sendable, Equatable {
     /// Few know it on purpose.
     case specialist(String)
     case undocumented
-    /// How many times the work of usual hubs.
+    /// How many times the work of the same hubs without it.
     case work(Double)
+    /// Too little of the work of its hubs is on record: so many times is what is expected of what they declare.
+    case workExpected(Double)
     /// An experiment goes on for longer than experiments are to.
     case lastsTooLong(days: Int)
     case isGeneral
@@ -60,7 +66,10 @@ public struct FeatureReviewSheet: Sendable, Equatable {
       case .maintainers(let count): "\(PlanWords.count(count, "person", "people")) can maintain it"
       case .specialist(let because): "few know it on purpose: \(because)"
       case .undocumented: "it has no documentation"
-      case .work(let ratio): "its hubs ask for \(PlanWords.number(ratio)) times the work of usual ones"
+      case .work(let ratio): "its hubs ask for \(PlanWords.number(ratio)) times the work that they would without it"
+      case .workExpected(let ratio):
+        "too little of its hubs' work is on record to say what it costs; as they are declared, \(PlanWords.number(ratio)) times the "
+          + "work that they would ask for without it"
       case .lastsTooLong(let days):
         "it has been an experiment for \(PlanWords.count(days, "day")), and \(PlanFigures.experimentLasts) were meant"
       case .isGeneral: "it is general already"
@@ -99,10 +108,10 @@ public struct FeatureReviewSheet: Sendable, Equatable {
     maintainers = fleet.maintainers(of: feature, on: today)
     age = since.map { max(0, today.number - $0.number) }
     let known = users.compactMap { cards[$0.id] }
-    work = known.isEmpty ? nil : Work(known)
+    work = known.isEmpty ? nil : Work(known, feature.id)
     self.last = last
     (suggestion, grounds) = Self.suggestion(
-      feature, communities: communities.count, maintainers: maintainers.count, age: age, ratio: work?.ratio)
+      feature, communities: communities.count, maintainers: maintainers.count, age: age, work: work)
   }
 
   private static func due(_ feature: Feature, since: CalendarDay?, last: FeatureReview?) -> CalendarDay? {
@@ -118,7 +127,7 @@ public struct FeatureReviewSheet: Sendable, Equatable {
 
   /// The rule of `docs/design/phases.md`.
   private static func suggestion(
-    _ feature: Feature, communities: Int, maintainers: Int, age: Int?, ratio: Double?
+    _ feature: Feature, communities: Int, maintainers: Int, age: Int?, work: Work?
   ) -> (FeatureReview.Outcome, [Ground]) {
     var grounds: [Ground] = []
     let lastsTooLong = feature.stage == .experimental ? age.flatMap { $0 > PlanFigures.experimentLasts ? $0 : nil } : nil
@@ -129,7 +138,9 @@ public struct FeatureReviewSheet: Sendable, Equatable {
     grounds.append(.communities(communities))
     grounds.append(feature.specialist.map { .specialist($0) } ?? .maintainers(maintainers))
     if feature.documentation == nil { grounds.append(.undocumented) }
-    if let ratio { grounds.append(.work(ratio)) }
+    // What is only expected decides nothing.
+    let ratio = work.flatMap { $0.isKnown ? $0.ratio : nil }
+    if let told = work?.ratio { grounds.append(ratio == nil ? .workExpected(told) : .work(told)) }
     if let lastsTooLong { grounds.append(.lastsTooLong(days: lastsTooLong)) }
     if let ratio, communities == 1, ratio >= PlanFigures.workToRetire { return (.retire, grounds) }
     if feature.stage == .general { return (.keep, grounds + [.isGeneral]) }
@@ -143,10 +154,11 @@ public struct FeatureReviewSheet: Sendable, Equatable {
 }
 
 extension FeatureReviewSheet.Work {
-  init(_ cards: [EffortCard]) {
+  init(_ cards: [EffortCard], _ feature: FeatureID) {
     items = cards.reduce(0) { $0 + $1.rate.mean }
     hours = cards.reduce(0) { $0 + $1.hoursAQuarter }
-    usualItems = cards.reduce(0) { $0 + $1.usual }
-    usualHours = cards.reduce(0) { $0 + $1.usual * $1.hoursOfAnItem }
+    itemsWithout = cards.reduce(0) { $0 + $1.expected(without: feature) }
+    hoursWithout = cards.reduce(0) { $0 + $1.expected(without: feature) * $1.hoursOfAnItem }
+    quartersOnRecord = cards.reduce(0) { $0 + ($1.history?.quarters ?? 0) }
   }
 }

@@ -16,10 +16,12 @@ public enum PlanFigures {
   /// is the usual gate.
   public static let communitiesToPromote = 2
   public static let maintainersToPromote = 2
-  /// How many times the work of usual hubs, those with a feature may ask for to promote it, and from which on one
-  /// community's feature is to be retired. Assumed.
+  /// How many times the work that they would ask for without it, the hubs with a feature may ask for to promote it, and from
+  /// which on one community's feature is to be retired. Assumed.
   public static let workToPromote = 1.25
   public static let workToRetire = 2.0
+  /// So many quarters of its hubs, all together, must be on record before their work says what a feature costs. Assumed.
+  public static let quartersToJudge = 1.0
 
   /// Seconds that a measure looks back over where the condition does not say; 0: it is of the moment.
   public static func usualWindow(_ measure: GateMeasure) -> Int {

@@ -44,6 +44,36 @@ struct FeatureReviewTests {
     #expect(ratio > 0.8 && ratio < 1.25)
   }
 
+  @Test("the work is held against the same hubs without the feature, however cheap hubs of their kind may be")
+  func sameHubs() throws {
+    // Research hubs without an image of their own on a shared cluster: a quarter of the work of usual ones.
+    let names: [HubID] = ["reef", "kelp"]
+    let hubs = names.map { Example.hub($0, of: CommunityID($0.rawValue), kind: .research, features: ["dask"]) }
+    let fleet = Example.fleet(
+      hubs, people: ["wren": Person(name: "Wren"), "minh": Person(name: "Minh")], features: [feature()])
+    func sheet(_ changes: Int?) throws -> FeatureReviewSheet {
+      let histories = changes.map { changes in
+        Dictionary(uniqueKeysWithValues: names.map { ($0, EffortHistory(quarters: 20, changes: changes)) })
+      }
+      let cards = FleetEffort(fleet, histories: histories ?? [:], now: Example.now).cards
+      return try #require(
+        FeatureReviewSheet.sheets(fleet, record: GrowthRecord(), cards: cards, now: Example.now).first)
+    }
+    let expected = try sheet(nil)
+    let ratio = try #require(expected.work?.ratio)
+    #expect(abs(ratio - 1.51) < 1e-9)
+    #expect(expected.suggestion == .keep)
+    #expect(expected.grounds.contains(.workExpected(ratio)))
+    let without = try #require(expected.work?.itemsWithout) / 2
+    let cheap = try sheet(Int(20 * without))
+    #expect(cheap.suggestion == .promote)
+    // Still less work than usual research hubs make, and twice what these would make without it.
+    let dear = try sheet(Int(20 * 2 * without))
+    #expect(2 * without < 4.9)
+    #expect(dear.suggestion == .keep)
+    #expect(try #require(dear.work?.ratio) > 1.8)
+  }
+
   @Test("what keeps a feature from being promoted stands in its grounds")
   func keep() throws {
     let single = try #require(sheet(feature(owners: ["wren"])))

@@ -173,7 +173,7 @@ struct GrowthSample {
     ReviewAnswer(
       feature: mark("dask"), name: mark("Dask clusters"), stage: "experimental", due: "2027-02-20", isOverdue: true,
       hubs: [mark("openreef")], communities: 1, people: 340, maintainers: [mark("Ada")], specialist: nil, hoursAQuarter: 44,
-      usualHoursAQuarter: 19.6, suggestion: mark("keep"), grounds: [mark("one maintainer")],
+      hoursWithoutIt: 19.6, quartersOnRecord: 4, suggestion: mark("keep"), grounds: [mark("one maintainer")],
       last: .init(outcome: "keep", because: mark("too early"), on: "2026-11-20", by: mark("Grace"), next: "2027-02-20"))
   }
 

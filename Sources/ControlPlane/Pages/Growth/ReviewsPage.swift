@@ -63,8 +63,6 @@ extension ReviewAnswer {
 
   fileprivate func fields(form: ReviewForm?) -> Fields {
     let people = people.map { ", \(Words.count($0, "person", "people"))" } ?? ""
-    let ratio =
-      usualHoursAQuarter > 0 ? ", \(Words.decimal(hoursAQuarter / usualHoursAQuarter)) times as many" : ""
     return [
       "id": "review-\(Paths.encoded(feature))", "name": .text(name), "stage": .text(stage), "due": .state(dueMark),
       "hubs": .list(hubs.map { ["hub": .text($0), "path": .text(Paths.hub(.init($0)))] }),
@@ -72,9 +70,7 @@ extension ReviewAnswer {
         hubs.isEmpty
           ? "no production hub"
           : "\(Words.count(hubs.count, "hub")) of \(Words.count(communities, "community", "communities"))\(people)"),
-      "work": .text(
-        "\(Words.decimal(hoursAQuarter)) hours a quarter; as many usual hubs of the kinds: \(Words.decimal(usualHoursAQuarter))\(ratio)"
-      ),
+      "work": .text(Words.ownSentence(GrowthWords.work(self))),
       "maintainers": .text(maintainers.isEmpty ? "nobody" : Words.list(maintainers)),
       "specialist": .text(specialist), "suggestion": .text(suggestion), "file": .text(file),
       "grounds": .texts(grounds.map(Words.ownSentence)),

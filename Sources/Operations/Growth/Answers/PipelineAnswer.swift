@@ -111,9 +111,12 @@ public struct ReviewAnswer: Codable, Sendable, Equatable {
   public var people: Int?
   public var maintainers: [String]
   public var specialist: String?
-  /// Hours a quarter that hubs with it ask for, against those of their kinds without it.
+  /// Hours a quarter that hubs with it ask for, and that the same hubs, as they are declared but for it, would be expected
+  /// to ask for.
   public var hoursAQuarter: Double
-  public var usualHoursAQuarter: Double
+  public var hoursWithoutIt: Double
+  /// Quarters of those hubs that are on record, all together; below 1 the work decides nothing.
+  public var quartersOnRecord: Double
   /// `promote`, `keep`, `retire`, and why: a suggestion, never done by itself.
   public var suggestion: String
   public var grounds: [String]
@@ -121,8 +124,8 @@ public struct ReviewAnswer: Codable, Sendable, Equatable {
 
   public init(
     feature: String, name: String, stage: String, due: String?, isOverdue: Bool, hubs: [String], communities: Int,
-    people: Int?, maintainers: [String], specialist: String?, hoursAQuarter: Double, usualHoursAQuarter: Double,
-    suggestion: String, grounds: [String], last: Reviewed?
+    people: Int?, maintainers: [String], specialist: String?, hoursAQuarter: Double, hoursWithoutIt: Double,
+    quartersOnRecord: Double, suggestion: String, grounds: [String], last: Reviewed?
   ) {
     self.feature = feature
     self.name = name
@@ -135,7 +138,8 @@ public struct ReviewAnswer: Codable, Sendable, Equatable {
     self.maintainers = maintainers
     self.specialist = specialist
     self.hoursAQuarter = hoursAQuarter
-    self.usualHoursAQuarter = usualHoursAQuarter
+    self.hoursWithoutIt = hoursWithoutIt
+    self.quartersOnRecord = quartersOnRecord
     self.suggestion = suggestion
     self.grounds = grounds
     self.last = last

@@ -98,7 +98,8 @@ extension ReviewAnswer {
       due: sheet.due?.description, isOverdue: sheet.isOverdue, hubs: sheet.hubs.map(\.rawValue),
       communities: sheet.communities.count, people: sheet.people,
       maintainers: sheet.maintainers.map { people[$0]?.name ?? $0.rawValue }, specialist: sheet.feature.specialist,
-      hoursAQuarter: sheet.work?.hours ?? 0, usualHoursAQuarter: sheet.work?.usualHours ?? 0,
+      hoursAQuarter: sheet.work?.hours ?? 0, hoursWithoutIt: sheet.work?.hoursWithout ?? 0,
+      quartersOnRecord: sheet.work?.quartersOnRecord ?? 0,
       suggestion: sheet.suggestion.rawValue, grounds: sheet.grounds.map(\.sentence),
       last: sheet.last.map {
         Reviewed(

@@ -63,9 +63,7 @@ extension GrowthText {
         + (review.hubs.isEmpty ? "" : ": \(review.hubs.joined(separator: ", "))"), indent: 2, hanging: 2)
     lines += Wrapping.sentence(
       "maintained by \(maintainers)\(review.specialist.map { " (specialists: \($0))" } ?? "")", indent: 2, hanging: 2)
-    lines += Wrapping.sentence(
-      "\(GrowthWords.number(review.hoursAQuarter)) hours a quarter; as many usual hubs of the kinds: "
-        + "\(GrowthWords.number(review.usualHoursAQuarter))", indent: 2, hanging: 2)
+    lines += Wrapping.sentence(GrowthWords.work(review), indent: 2, hanging: 2)
     let grounds = review.grounds.isEmpty ? "" : ": \(review.grounds.joined(separator: "; "))"
     lines += Wrapping.sentence("suggested: \(review.suggestion)\(grounds)", indent: 2, hanging: 2)
     if let last = review.last {

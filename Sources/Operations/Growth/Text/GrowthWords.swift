@@ -185,6 +185,17 @@ extension GrowthWords {
     area.items.isEmpty ? "\(area.title): nothing is asked" : "\(area.title): \(area.holding) of \(area.items.count) hold"
   }
 
+  /// What the hubs with a feature ask for, against what the same hubs would ask for without it.
+  public static func work(_ review: ReviewAnswer) -> String {
+    guard !review.hubs.isEmpty else { return "no production hub has it, so it takes no hours of operations" }
+    let ratio = review.hoursWithoutIt > 0 ? " (\(number(review.hoursAQuarter / review.hoursWithoutIt)) times as many)" : ""
+    let told =
+      "\(hours(review.hoursAQuarter)) a quarter with it; the same hubs, as declared but without it: "
+      + "\(number(review.hoursWithoutIt))\(ratio)"
+    return review.quartersOnRecord < PlanFigures.quartersToJudge
+      ? "\(told); both are expected, for less than a quarter of their work is on record" : told
+  }
+
   /// What changing a limit would bring: `+3 basic`, or why that is not known.
   public static func brings(_ limit: LimitAnswer) -> String {
     guard let adds = limit.adds else { return notMeasured(limit.notMeasured) }

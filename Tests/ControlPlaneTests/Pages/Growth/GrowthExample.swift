@@ -131,13 +131,13 @@ enum GrowthExample {
     ReviewAnswer(
       feature: "dask", name: "Dask Gateway", stage: "experimental", due: "2026-11-01", isOverdue: true,
       hubs: ["deepstack", "openreef"], communities: 2, people: 480, maintainers: ["Wren Lagoon"], specialist: nil,
-      hoursAQuarter: 29.6, usualHoursAQuarter: 19.6, suggestion: "keep",
+      hoursAQuarter: 29.6, hoursWithoutIt: 19.6, quartersOnRecord: 4, suggestion: "keep",
       grounds: ["two communities use it", "one person alone can maintain it: promote it when a second can"],
       last: .init(
         outcome: "keep", because: "only one hub used it", on: "2026-05-02", by: "Wren Lagoon", next: "2026-11-01")),
     ReviewAnswer(
       feature: "gpu", name: "GPU", stage: "building", due: "2026-12-15", isOverdue: false, hubs: [], communities: 0,
-      people: nil, maintainers: [], specialist: nil, hoursAQuarter: 0, usualHoursAQuarter: 0, suggestion: "retire",
+      people: nil, maintainers: [], specialist: nil, hoursAQuarter: 0, hoursWithoutIt: 0, quartersOnRecord: 0, suggestion: "retire",
       grounds: ["nobody uses it"], last: nil),
   ]
 

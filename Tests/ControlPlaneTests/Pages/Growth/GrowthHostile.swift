@@ -120,7 +120,7 @@ struct GrowthHostile {
   private var review: ReviewAnswer {
     ReviewAnswer(
       feature: text, name: text, stage: text, due: text, isOverdue: true, hubs: [text], communities: 1, people: nil,
-      maintainers: [text], specialist: text, hoursAQuarter: 1, usualHoursAQuarter: 1, suggestion: text, grounds: [text],
+      maintainers: [text], specialist: text, hoursAQuarter: 1, hoursWithoutIt: 1, quartersOnRecord: 1, suggestion: text, grounds: [text],
       last: .init(outcome: text, because: text, on: text, by: text, next: text))
   }
 }

@@ -212,7 +212,7 @@ import Testing
   func reviews() {
     let html = pages.reviews(gallery.reviews)
     #expect(html.contains("1 review is overdue: Dask Gateway"))
-    #expect(html.contains("30 hours a quarter; as many usual hubs of the kinds: 19.6, 1.5 times as many"))
+    #expect(html.contains("30 hours a quarter with it; the same hubs, as declared but without it: 19.6 (1.5 times as many)"))
     #expect(html.contains("<b>keep</b>: only one hub used it"))
     #expect(html.contains("method=\"post\" action=\"/growth/reviews/dask\""))
     #expect(html.contains("Choose promote, keep or retire"))
