@@ -66,7 +66,8 @@ extension Cluster {
     self.init(
       id: ClusterID(name), name: value["name"]?.text, description: value["description"]?.text, engine: engine,
       provider: value["provider"]?.text, region: value["region"]?.text,
-      tenancy: value["tenancy"]?.choice(Tenancy.self), nodes: value["nodes"]?.list.compactMap(Node.init) ?? [])
+      tenancy: value["tenancy"]?.choice(Tenancy.self), nodes: value["nodes"]?.list.compactMap(Node.init) ?? [],
+      mostHubs: value["quota"]?["hubs"]?.integer)
   }
 }
 

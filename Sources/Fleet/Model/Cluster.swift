@@ -12,10 +12,12 @@ public struct Cluster: Sendable, Equatable {
   public var tenancy: Tenancy?
   /// Empty where the engine finds out by itself.
   public var nodes: [Node]
+  /// How many production hubs it may hold, awake and asleep; nil: nobody declared it.
+  public var mostHubs: Int?
 
   public init(
     id: ClusterID, file: String? = nil, name: String? = nil, description: String? = nil, engine: EngineKind = .local,
-    provider: String? = nil, region: String? = nil, tenancy: Tenancy? = nil, nodes: [Node] = []
+    provider: String? = nil, region: String? = nil, tenancy: Tenancy? = nil, nodes: [Node] = [], mostHubs: Int? = nil
   ) {
     self.id = id
     self.file = file ?? "clusters/\(id).yaml"
@@ -26,6 +28,7 @@ public struct Cluster: Sendable, Equatable {
     self.region = region
     self.tenancy = tenancy
     self.nodes = nodes
+    self.mostHubs = mostHubs
   }
 
   /// A sort of machine that a cluster has, and how many of it.

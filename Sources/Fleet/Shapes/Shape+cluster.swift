@@ -20,6 +20,7 @@ extension Shape {
           memory: 64G
           cpu: 16
           count: 1
+      quota: {hubs: 30}               # production hubs that fit on it; slots are no more than are left
 
       """,
     [
@@ -32,6 +33,9 @@ extension Shape {
       .optional(
         "nodes", .list(.object(node)), "The sorts of machines that it has.",
         otherwise: "the engine finds out what it has"),
+      .optional(
+        "quota", .object(quota), "What it may hold at most.",
+        otherwise: "nothing is known of it, and slots do not look at it"),
       .notBuilt(
         "services", "What the cluster needs beside hubs.",
         meanwhile: "remove it; the local engine brings the gateway that hubs need"),
@@ -58,6 +62,12 @@ extension Shape {
     case .dedicated: "one community only"
     }
   }
+
+  private static let quota: [Field] = [
+    .required(
+      "hubs", .integer(0...100_000),
+      "Production hubs, awake and asleep, that its provider's quotas, its addresses and its disks allow.")
+  ]
 
   private static let node: [Field] = [
     .required("name", .text(.line), "The name of this sort of machine."),

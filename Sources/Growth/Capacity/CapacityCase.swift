@@ -36,7 +36,8 @@ public struct CapacityCase: Sendable, Equatable {
   public let obstacle: SlotObstacle?
   /// How many times the usual work failing rollouts make.
   private let workFactor: Double
-  private let quota: Int?
+  /// How many more hubs the clusters have room for; nil: not known.
+  public let room: Int?
 
   /// All items that are expected.
   public var demand: Double { hubs + reserved + platform + rework }
@@ -56,7 +57,7 @@ public struct CapacityCase: Sendable, Equatable {
   public func slots(of kind: HubKind) -> Int {
     guard obstacle == nil, cost(of: kind) > 0 else { return 0 }
     let slots = Int(max(0, free / cost(of: kind)).rounded(.down))
-    return quota.map { min(slots, max(0, $0)) } ?? slots
+    return room.map { min(slots, max(0, $0)) } ?? slots
   }
 
   /// Working days within which so large a share of items (within (0, 1)) is done with the work that there is; nil where there
@@ -78,7 +79,7 @@ public struct CapacityCase: Sendable, Equatable {
 
   init(_ plan: CapacityPlan?, horizon: Int, inputs: CapacityInputs, months: Int) {
     hoursOfAnItem = inputs.hoursOfAnItem
-    quota = inputs.quota
+    room = inputs.quota
     costs = plan?.costs ?? SlotCost.all
     promise = plan?.team.turnaround ?? Team.Turnaround()
     guard let plan else {

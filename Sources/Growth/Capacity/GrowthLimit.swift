@@ -145,7 +145,7 @@ extension CapacityInputs {
   }
 
   private func quotaLimit(_ change: (CapacityInputs) -> GrowthLimit.Effect) -> GrowthLimit {
-    guard let quota else { return .notKnown(.quota, "nobody measured for how many hubs the clusters have room") }
+    guard let quota else { return .notKnown(.quota, ClusterRoom(fleet).reason ?? "it was not asked for") }
     var better = self
     better.quota = nil
     return GrowthLimit(lever: .quota(room: quota), effect: change(better))

@@ -88,6 +88,27 @@ struct GrowthLimitTests {
     #expect(limits.suffix(3).allSatisfy { $0.items == nil })
   }
 
+  @Test("room is what the quotas of shared clusters leave, and is not known where one declares none")
+  func room() throws {
+    var fleet = CapacityExample.fleet(hubs: [.basic: 4, .research: 1], engineers: 3, team: CapacityExample.team())
+    #expect(ClusterRoom(fleet).hubs == nil)
+    #expect(try #require(ClusterRoom(fleet).reason).contains("clusters/shared.yaml"))
+    let limits = CapacityExample.inputs(fleet).limits(trials: 200)
+    guard case .notMeasured(let because) = try #require(limits.first { $0.lever.topic == .quota }).effect else {
+      Issue.record("a quota that nobody declared was measured")
+      return
+    }
+    #expect(because.hasPrefix("not declared"))
+    fleet.clusters["shared"]?.mostHubs = 10
+    // The cluster of its own counts for nothing.
+    #expect(ClusterRoom(fleet).hubs == 6 && ClusterRoom(fleet).reason == nil)
+    fleet.organisation.pipeline["cove"] = Lead(
+      id: "cove", kind: .basic, hubs: 4, starts: CapacityExample.now.advanced(by: 30), stage: .partner)
+    #expect(ClusterRoom(fleet).hubs == 2)
+    fleet.clusters["shared"]?.mostHubs = 3
+    #expect(ClusterRoom(fleet).hubs == 0)
+  }
+
   @Test("room on the clusters, money and exceptions count where they are known")
   func known() throws {
     var inputs = CapacityExample.of2022(promise: 10)

@@ -51,7 +51,8 @@ public actor GrowthPicture {
 
   var inputs: CapacityInputs {
     CapacityInputs(
-      fleet: fleet, effort: effort, delivery: delivery, exceptions: exceptions.mapValues(\.count), now: today)
+      fleet: fleet, effort: effort, delivery: delivery, exceptions: exceptions.mapValues(\.count),
+      quota: ClusterRoom(fleet).hubs, now: today)
   }
 
   /// Rollouts that changed something in the last 91 days, and how many of them failed.
