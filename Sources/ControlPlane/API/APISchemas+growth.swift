@@ -36,10 +36,10 @@ extension APISchemas {
       required: ["area", "title", "items"]),
     "GateItem": object(
       [
-        "key": text, "isQuestion": flag, "text": text, "holds": flag, "value": text, "number": amount, "since": time,
-        "notMeasured": text, "change": text, "answer": reference("GateItemAnswered"), "evidence": list("Evidence"),
+        "key": text, "isQuestion": flag, "text": text, "holds": flag, "isKnown": flag, "value": text, "number": amount,
+        "since": time, "notMeasured": text, "change": text, "answer": reference("GateItemAnswered"), "evidence": list("Evidence"),
       ],
-      required: ["key", "isQuestion", "text", "evidence"]),
+      required: ["key", "isQuestion", "text", "holds", "isKnown", "evidence"]),
     "GateItemAnswered": object(
       ["isYes": flag, "evidence": text, "on": text, "by": text],
       required: ["isYes", "evidence", "on", "by"]),
@@ -137,7 +137,7 @@ extension APISchemas {
     "Slots": object(
       [
         "confidence": amount, "promisedDays": amount, "promisedConfidence": amount, "horizons": list("SlotsHorizon"),
-        "load": reference("SlotsLoad"), "skills": list("SlotsSkill"),
+        "load": reference("SlotsLoad"), "skills": list("SlotsSkill"), "risk": reference("SlotsRisk"),
       ],
       required: ["confidence", "promisedDays", "promisedConfidence", "horizons", "load", "skills"]),
     "SlotsHorizon": object(
@@ -153,21 +153,28 @@ extension APISchemas {
       [
         "people": number, "possible": amount, "highestUtilisation": amount, "hubs": amount, "platform": amount, "rework": amount,
         "reserved": amount, "free": amount, "turnaroundDays": amount, "hoursOfAnItem": amount, "failureShare": amount,
-        "rollouts": number, "failedRollouts": number,
+        "rollouts": number, "failedRollouts": number, "room": number,
       ],
       required: [
         "people", "possible", "highestUtilisation", "hubs", "platform", "rework", "reserved", "free", "hoursOfAnItem",
         "failureShare", "rollouts", "failedRollouts",
       ]),
     "SlotsSkill": object(
-      ["skill": text, "maintainers": texts, "specialist": text, "hubs": texts, "slots": counts, "train": text, "opens": counts],
-      required: ["skill", "maintainers", "hubs", "slots", "opens"]),
+      [
+        "skill": text, "maintainers": texts, "specialist": text, "hubs": texts, "shareOfWork": amount, "slots": counts,
+        "train": text, "opens": counts,
+      ],
+      required: ["skill", "maintainers", "hubs", "shareOfWork", "slots", "opens"]),
+    "SlotsRisk": object(
+      ["shareOfHubs": amount, "shareOfWork": amount, "people": list("SlotsDependence"), "orphaned": texts],
+      required: ["shareOfHubs", "shareOfWork", "people", "orphaned"]),
+    "SlotsDependence": object(["person": text, "hubs": texts], required: ["person", "hubs"]),
     "Limit": object(
       ["limit": text, "change": text, "adds": counts, "freesItems": amount, "notMeasured": text, "path": text],
       required: ["limit", "change"]),
     "WhatIf": object(
-      ["cases": list("WhatIfCase"), "trials": number],
-      required: ["cases", "trials"]),
+      ["cases": list("WhatIfCase"), "trials": number, "notes": texts],
+      required: ["cases", "trials", "notes"]),
     "WhatIfCase": object(
       [
         "scenario": text, "title": text, "promisedDays": amount, "horizons": list("SlotsHorizon"), "turnaroundDays": amount,

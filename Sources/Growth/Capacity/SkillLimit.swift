@@ -20,6 +20,8 @@ public struct SkillLimit: Sendable, Equatable {
   public let slots: [HubKind: Int]
   /// Slots for hubs that do not need it.
   public let slotsOfAll: [HubKind: Int]
+  /// The share of the work of all production hubs that these make, 0…1.
+  public let shareOfWork: Double
   /// What it would bring if one more engineer learned it; nil where it has enough maintainers, or nobody is left to learn it.
   public let training: Training?
 
@@ -27,7 +29,7 @@ public struct SkillLimit: Sendable, Equatable {
   public struct Training: Sendable, Equatable {
     /// The engineer with most hours for operations who does not know it yet.
     public let person: PersonID
-    /// How many more slots for hubs that need it, by kind; 0 or more.
+    /// How many more slots for hubs that need it, by kind: of kinds of which a production hub or a lead needs it; 0 or more.
     public let opens: [HubKind: Int]
     /// How many more items a quarter of it could be done with the published confidence.
     public let items: Double
@@ -45,8 +47,9 @@ public struct TeamSkills: Sendable, Equatable {
   public let dependentHubs: [PersonID: [HubID]]
   /// Production hubs with a feature that nobody here can maintain.
   public let orphanedHubs: [HubID]
-  /// The share of production hubs that depend on one person or on nobody, 0…1.
+  /// The share of production hubs that depend on one person or on nobody, and the share of the work that these make. 0…1.
   public let shareAtRisk: Double
+  public let workAtRisk: Double
 
   /// The training that opens most slots, if any opens one or frees items at all.
   public var bestTraining: SkillLimit? {
@@ -75,6 +78,7 @@ public struct TeamSkills: Sendable, Equatable {
     orphanedHubs = orphaned.sorted()
     let atRisk = dependent.values.reduce(orphaned) { $0.union($1) }
     shareAtRisk = inputs.effort.cards.isEmpty ? 0 : Double(atRisk.count) / Double(inputs.effort.cards.count)
+    workAtRisk = inputs.effort.share(of: atRisk)
   }
 }
 
@@ -90,6 +94,8 @@ struct SkillReading {
     let isType: Bool
     let hubs: [HubID]
     let leads: [LeadID]
+    /// Of those hubs and leads: of other kinds nobody asks for it.
+    let kinds: Set<HubKind>
   }
 
   private var day: CalendarDay { inputs.quarter(in: months).first }
@@ -101,13 +107,19 @@ struct SkillReading {
     var names = Set(production.flatMap(\.features).map(\.rawValue))
     names.formUnion(coming.flatMap(\.wishes).filter { inputs.fleet.features[FeatureID($0)] != nil })
     let features = names.sorted().map { name in
-      Skill(
-        name: name, isType: false, hubs: production.filter { $0.features.contains(FeatureID(name)) }.map(\.id).sorted(),
-        leads: coming.filter { $0.wishes.contains(name) }.map(\.id).sorted())
+      let (users, wishing) = (
+        production.filter { $0.features.contains(FeatureID(name)) }, coming.filter { $0.wishes.contains(name) }
+      )
+      return Skill(
+        name: name, isType: false, hubs: users.map(\.id).sorted(), leads: wishing.map(\.id).sorted(),
+        kinds: Set(users.map(\.kind) + wishing.map(\.kind)))
     }
     let types = HubType.allCases.filter { $0 != .jupyterhub }.compactMap { type -> Skill? in
-      let leads = coming.filter { $0.type == type }.map(\.id).sorted()
-      return leads.isEmpty ? nil : Skill(name: type.rawValue, isType: true, hubs: [], leads: leads)
+      let leads = coming.filter { $0.type == type }
+      return leads.isEmpty
+        ? nil
+        : Skill(
+          name: type.rawValue, isType: true, hubs: [], leads: leads.map(\.id).sorted(), kinds: Set(leads.map(\.kind)))
     }
     return features + types
   }
@@ -132,13 +144,14 @@ struct SkillReading {
     if maintainers.count <= CapacityFigures.fewMaintainers, let learner = learner(besides: maintainers) {
       let more = forecast(CapacityScope(skill: skill.name, people: Set(maintainers + [learner])))
       let then = bounded(more, by: slotsOfAll)
-      let opens = HubKind.allCases.map { ($0, max(0, (then[$0] ?? 0) - (slots[$0] ?? 0))) }
+      let opens = HubKind.allCases.filter(skill.kinds.contains).map { ($0, max(0, (then[$0] ?? 0) - (slots[$0] ?? 0))) }
       training = SkillLimit.Training(
         person: learner, opens: Dictionary(uniqueKeysWithValues: opens), items: max(0, free(more) - free(known)))
     }
     return SkillLimit(
       skill: skill.name, isType: skill.isType, specialist: inputs.fleet.features[FeatureID(skill.name)]?.specialist,
-      maintainers: maintainers, hubs: skill.hubs, leads: skill.leads, slots: slots, slotsOfAll: slotsOfAll, training: training)
+      maintainers: maintainers, hubs: skill.hubs, leads: skill.leads, slots: slots, slotsOfAll: slotsOfAll,
+      shareOfWork: inputs.effort.share(of: Set(skill.hubs)), training: training)
   }
 
   private func bounded(_ horizon: SlotHorizon?, by all: [HubKind: Int]) -> [HubKind: Int] {

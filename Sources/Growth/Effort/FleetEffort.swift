@@ -16,6 +16,12 @@ public struct FleetEffort: Sendable, Equatable {
 
   public subscript(hub: HubID) -> EffortCard? { cards.first { $0.hub == hub } }
 
+  /// The share of all hours that some hubs take, 0…1.
+  func share(of hubs: Set<HubID>) -> Double {
+    let all = cards.reduce(0) { $0 + $1.hoursAQuarter }
+    return all > 0 ? cards.reduce(0) { $0 + (hubs.contains($1.hub) ? $1.hoursAQuarter : 0) } / all : 0
+  }
+
   /// The hubs that cost most: a tenth of them, rounded up, and the share of all hours that they take (0 to 1).
   public var costlyTenth: (hubs: [HubID], share: Double) {
     let (count, share) = FleetEffort.costlyTenth(ofHours: cards.map(\.hoursAQuarter))

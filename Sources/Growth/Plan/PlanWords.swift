@@ -14,8 +14,12 @@ enum PlanWords {
     return rounded == rounded.rounded() ? String(Int(rounded)) : "\(rounded)"
   }
 
-  /// Of a share: `95 %`, `99.5 %`.
-  static func percent(_ share: Double) -> String { "\(number(share * 100)) %" }
+  /// Of a share: `95 %`, `99.5 %`; what is nearly nothing or nearly all is not told as nothing or all.
+  static func percent(_ share: Double) -> String {
+    if share > 0, share < 0.0005 { return "under 0.1 %" }
+    if share < 1, share > 0.9995 { return "over 99.9 %" }
+    return "\(number(share * 100)) %"
+  }
 
   /// `1 rollout`, `3 rollouts`.
   static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {

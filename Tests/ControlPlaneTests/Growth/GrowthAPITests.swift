@@ -38,7 +38,7 @@ struct GrowthAPITests {
       try await server.follow(.growing)
       let key = "infrastructure.question.restore"
       let path = "/api/v1/growth/gates/\(key)"
-      #expect(try await server.get(path, server.asOperator).decoded(GateItemAnswer.self).holds == nil)
+      #expect(try await server.get(path, server.asOperator).decoded(GateItemAnswer.self).standing == nil)
 
       func answer(_ question: String, phase: String = "Beta", evidence: String, on: String? = nil) async throws -> Int {
         let request = GrowthRequests.Answer(
@@ -50,11 +50,11 @@ struct GrowthAPITests {
       #expect(try await answer(key, evidence: "notes", on: "2999-01-01") == 422)
       #expect(try await answer("infrastructure.question.other", evidence: "notes") == 404)
       #expect(try await answer(key, phase: "Alpha", evidence: "notes") == 404)
-      #expect(try await server.get(path, server.asOperator).decoded(GateItemAnswer.self).holds == nil)
+      #expect(try await server.get(path, server.asOperator).decoded(GateItemAnswer.self).standing == nil)
 
       #expect(try await answer(key, evidence: "Restored in 40 minutes") == 200)
       let item = try await server.get(path, server.asOperator).decoded(GateItemAnswer.self)
-      #expect(item.holds == true)
+      #expect(item.holds)
       #expect(item.answer?.evidence == "Restored in 40 minutes")
       #expect(item.answer?.by == "operator")
       #expect(item.since.map { $0 <= server.clock.now } == true)
@@ -68,13 +68,13 @@ struct GrowthAPITests {
       for _ in 0..<9 { try await server.rollout(succeeds: true) }
       let before = try await server.get("/api/v1/growth", server.asOperator).decoded(GrowthAnswer.self)
       let held = try #require(before.condition("rollout_success"))
-      #expect(held.holds == true)
+      #expect(held.holds)
       #expect(held.number == 1)
 
       for _ in 0..<9 { try await server.rollout(succeeds: false) }
       let after = try await server.get("/api/v1/growth", server.asOperator).decoded(GrowthAnswer.self)
       let fallen = try #require(after.condition("rollout_success"))
-      #expect(fallen.holds == false)
+      #expect(fallen.standing == false)
       #expect(fallen.number == 0.5)
       let failed = fallen.evidence.filter { $0.isGood == false }
       #expect(Set(failed.compactMap(\.path)) == Set((10...18).map { "/rollouts/\($0)" }))

@@ -53,11 +53,23 @@ struct SkillLimitTests {
     #expect(TeamSkills(inputs, trials: 500).limits.first { $0.isType }?.maintainers == ["e4"])
   }
 
+  @Test("a training opens slots only of kinds of which somebody needs the skill")
+  func needed() throws {
+    let skills = TeamSkills(inputs(), trials: 300)
+    for limit in skills.limits {
+      let needed: Set<HubKind> = limit.isType ? [.experimental] : [.basic]
+      let opened = limit.training.map { Array($0.opens.keys) } ?? []
+      #expect(opened.allSatisfy { needed.contains($0) }, "\(limit.skill)")
+    }
+  }
+
   @Test("the share of hubs that depend on one person")
   func risk() {
     let skills = TeamSkills(inputs(), trials: 300)
     #expect(skills.dependentHubs == ["e0": ["basic-0", "basic-1"], "lead": ["basic-1"]])
     #expect(skills.shareAtRisk == 0.2 && skills.orphanedHubs.isEmpty)
+    #expect(skills.workAtRisk > 0.02 && skills.workAtRisk < 0.2)
+    #expect(skills.limits.first { $0.skill == "dask" }?.shareOfWork == skills.workAtRisk)
     #expect(TeamSkills(CapacityExample.of2022(), trials: 100).shareAtRisk == 0)
   }
 }

@@ -30,9 +30,12 @@ struct GrowthSample {
       turnaroundDays: 3.6, hoursOfAnItem: 4, failureShare: 0.22, rollouts: 9, failedRollouts: 2)
     let skill = SlotsAnswer.Skill(
       skill: "dask", maintainers: [mark("Ada")], specialist: mark("a pilot with one college"), hubs: [mark("openreef")],
-      slots: ["research": 2], train: mark("Grace"), opens: ["research": 2, "experimental": 1])
+      shareOfWork: 0.125, slots: ["research": 2], train: mark("Grace"), opens: ["research": 2, "experimental": 1])
     return SlotsAnswer(
-      confidence: 0.85, promisedDays: 5, promisedConfidence: 0.85, horizons: horizons, load: load, skills: [skill])
+      confidence: 0.85, promisedDays: 5, promisedConfidence: 0.85, horizons: horizons, load: load, skills: [skill],
+      risk: .init(
+        shareOfHubs: 0.04, shareOfWork: 0.125, people: [.init(person: mark("Ada"), hubs: [mark("openreef")])],
+        orphaned: [mark("bluelamp")]))
   }
 
   private func kind(_ kind: String, _ capacity: Int, left: Int?, limit: String) -> SlotsAnswer.Kind {

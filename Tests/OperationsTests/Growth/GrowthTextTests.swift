@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import Operations
 import Testing
 
@@ -78,7 +79,7 @@ struct GrowthTextTests {
   @Test("a yes that is too old is said to be answered anew")
   func outdated() {
     var item = sample.operations.items[0]
-    item.holds = nil
+    (item.holds, item.isKnown) = (false, false)
     let text = flow(GrowthText.gate(item))
     #expect(text.contains("[not met]") && text.contains("to be answered anew; since 2027-02-26"))
   }
@@ -154,8 +155,37 @@ struct GrowthTextTests {
       return one
     }
     #expect(GrowthText.whatIf(many).count { $0.hasPrefix("basic slots now") } == 2, "four cases beside the first take two tables")
-    many.cases[1].turnaroundDays = nil
+    many.cases[1].doneWithin = []
     #expect(flow(GrowthText.whatIf(many)).contains("cannot be done"))
+    let words = lines.filter { $0.contains("working") }.map { $0.prefix { $0 != "," } }
+    #expect(Set(words).count == words.count, "no row says what another says")
+    many.notes = ["How often rollouts fail stands on what is assumed."]
+    #expect(flow(GrowthText.whatIf(many)).contains("stands on what is assumed"))
+  }
+
+  @Test("what hangs on single people is told, with the hubs and their share of the work")
+  func risk() {
+    let text = flow(GrowthText.slots(sample.slots))
+    #expect(text.contains("13 % of the work, on 4 % of the production hubs, hangs on one person or on nobody: Ada alone ("))
+    #expect(text.contains("nobody (bluelamp"))
+    var none = sample.slots
+    none.risk = .init(shareOfHubs: 0, shareOfWork: 0, people: [], orphaned: [])
+    #expect(flow(GrowthText.slots(none)).contains("No hub hangs on one person alone"))
+  }
+
+  @Test("a program reads of every condition whether it holds, and whether it was measured")
+  func holdsInJSON() throws {
+    let item = try #require(sample.growth.next?.areas.flatMap(\.items).first { $0.notMeasured != nil })
+    let text = String(decoding: try JSONEncoder().encode(item), as: UTF8.self)
+    #expect(text.contains("\"holds\":false") && text.contains("\"isKnown\":false"))
+    #expect(item.standing == nil)
+  }
+
+  @Test("gates that must hold for an hour are not said to hold for no days")
+  func holdsForAnHour() {
+    var growth = sample.growth
+    growth.next?.holdDays = 1 / 24.0
+    #expect(flow(GrowthText.growth(growth)).contains("must hold for 1 hour"))
   }
 
   @Test("what is not declared names the key of fleet.yaml that would say it")
@@ -207,5 +237,7 @@ struct GrowthTextTestsOfWords {
     #expect(GrowthWords.count(1, "wish", "wishes") == "1 wish" && GrowthWords.count(2, "wish", "wishes") == "2 wishes")
     #expect(GrowthWords.workingDays(1) == "1 working day" && GrowthWords.hours(2.5) == "2.5 hours")
     #expect(GrowthWords.notMeasured(nil) == "not measured yet")
+    #expect([14, 1, 1 / 24.0, 0.5, 1.5].map(GrowthWords.days) == ["14 days", "1 day", "1 hour", "12 hours", "1.5 days"])
+    #expect([-0.04, 0.09, 8.42, -1.37].map(GrowthWords.rework) == ["0", "0", "8.4", "−1.4"])
   }
 }

@@ -46,6 +46,7 @@ struct CapacityPage: Sendable {
       "turnaround": .text(capacity.slots.map(turnaround)), "people": .list(capacity.people.map(\.fields)),
       "work": .group(WorkTable(capacity.weeks).fields), "ahead": .list(capacity.ahead.map(\.fields)),
       "tenth": .group(tenthFields), "skills": .list(capacity.slots?.skills.map(\.fields) ?? []),
+      "risk": .text(capacity.slots?.risk.map { Words.ownSentence(GrowthWords.risk($0)) }),
       "limits": .list(capacity.limits.map(\.fields)),
       "form": .group(
         frame.mayPlan ? form.fields(people: namesOfPeople, viewer: frame.viewer?.name) : nil),
@@ -61,7 +62,7 @@ struct CapacityPage: Sendable {
       "utilisation": .text(Words.percent(load.utilisation)), "hours": .text(Words.decimal(load.hoursOfAnItem)),
       "failures": .text(load.failures), "failuresPath": .text(Paths.rollouts),
       "failuresExpected": .text(Words.percent(load.failureShare)),
-      "promise": .text(slots.promise),
+      "promise": .text(slots.promise), "room": .text(Words.ownSentence(GrowthWords.room(load))),
     ]
   }
 
@@ -137,6 +138,7 @@ extension SlotsAnswer.Skill {
       "skill": .text(skill), "maintainers": .text(Words.list(maintainers)), "risk": .markup(risk.map(Markup.state)),
       "specialist": .text(specialist.map { "on purpose: \($0)" }),
       "hubs": .list(hubs.map { ["hub": .text($0), "path": .text(Paths.hub(.init($0)))] }),
+      "work": .text(hubs.isEmpty ? nil : "\(Words.percent(shareOfWork)) of the work"),
       "slots": .text(Words.byKind(slots) ?? "none"),
       "training": .text(train.map { "train \($0): \(Words.addedByKind(opens) ?? "opens none")" }),
     ]

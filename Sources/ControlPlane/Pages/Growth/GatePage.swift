@@ -22,7 +22,7 @@ struct GatePage: Sendable {
   /// `Does not hold: 7 of 9 rollouts (78 %)`.
   var answer: String {
     let state: String
-    switch item.holds {
+    switch item.standing {
     case .some(true): state = item.isQuestion ? "Answered with yes" : "Holds"
     case .some(false): state = item.isQuestion ? "Answered with no" : "Does not hold"
     case nil: state = item.isQuestion ? "Not answered yet, so not met" : "Not measured yet, so not met"
@@ -36,7 +36,7 @@ struct GatePage: Sendable {
       "phase": .text(next.name), "area": .text(area.title),
       "areaPath": .text("\(Paths.growth)#area-\(Paths.encoded(area.area))"), "isQuestion": .flag(item.isQuestion),
       "value": .text(item.value), "since": .time(item.since, now: frame.now), "sinceWord": .text(item.mark.word),
-      "notMeasured": .text(item.holds == nil && !item.isQuestion ? item.notMeasured.map(Words.ownSentence) : nil),
+      "notMeasured": .text(!item.isKnown && !item.isQuestion ? item.notMeasured.map(Words.ownSentence) : nil),
       "change": .text(item.change.map(Words.sentence)), "hold": .text(Words.days(next.holdDays)),
       "evidence": .list(item.evidence.map(\.fields)), "showsEvidence": .flag(!item.isQuestion || !item.evidence.isEmpty),
       "answered": .group(item.answer?.fields),

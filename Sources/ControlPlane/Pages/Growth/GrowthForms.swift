@@ -189,7 +189,7 @@ extension ReviewForm {
 extension ConfirmationPage {
   /// Asks before the next phase is opened though its gates have not held. Posts `why` and `phase`.
   static func openingPhase(frame: PageFrame, next: NextPhaseAnswer, reason: Reason = Reason()) -> ConfirmationPage {
-    let unmet = next.areas.flatMap(\.items).filter { $0.holds != true }
+    let unmet = next.areas.flatMap(\.items).filter { !$0.holds }
     var consequences = ["Slots of “\(next.name)” are given from now on: \(Words.byKind(next.slots) ?? "none")"]
     if !unmet.isEmpty {
       consequences.append("\(Words.count(unmet.count, "item")) of its gates \(unmet.count == 1 ? "is" : "are") not met")

@@ -29,7 +29,7 @@ extension GrowthPage {
 
   private func nextFields(_ next: NextPhaseAnswer) -> Fields {
     let items = next.areas.flatMap(\.items)
-    let open = items.count { $0.holds != true }
+    let open = items.count { !$0.holds }
     return [
       "name": .text(next.name), "description": .text(next.description), "slots": .text(Words.byKind(next.slots)),
       "hold": .text(Words.days(next.holdDays)), "since": .time(next.allHoldSince, now: frame.now),
@@ -109,8 +109,8 @@ extension AreaAnswer {
         items.map { item -> Fields in
           [
             "text": .text(item.text), "path": .text(Paths.gate(item.key)), "state": .state(item.mark),
-            "value": .text(item.holds == nil && item.isQuestion ? nil : item.value), "since": .time(item.since, now: now),
-            "reason": .text(item.holds == nil && !item.isQuestion ? item.notMeasured.map(Words.ownSentence) : nil),
+            "value": .text(!item.isKnown && item.isQuestion ? nil : item.value), "since": .time(item.since, now: now),
+            "reason": .text(!item.isKnown && !item.isQuestion ? item.notMeasured.map(Words.ownSentence) : nil),
           ]
         }),
     ]
@@ -120,7 +120,7 @@ extension AreaAnswer {
 extension GateItemAnswer {
   /// What is not measured or answered is not met, and says so.
   var mark: StateMark {
-    switch holds {
+    switch standing {
     case .some(true): StateMark(.good, isQuestion ? "answered: yes" : "holds")
     case .some(false): StateMark(.bad, isQuestion ? "answered: no" : "does not hold")
     case nil: StateMark(.quiet, isQuestion ? "not answered, so not met" : "not measured, so not met")

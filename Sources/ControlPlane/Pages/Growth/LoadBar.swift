@@ -73,8 +73,9 @@ struct LoadBar: Sendable {
 
     func fields(of possible: Double) -> Fields {
       [
-        "style": .text(style), "name": .text(name), "number": .text(Words.decimal(value)), "path": .text(path),
-        "share": .text(possible > 0 ? Words.percent(value / possible) : nil), "note": .text(note),
+        "style": .text(style), "name": .text(name),
+        "number": .text(style == "rework" ? GrowthWords.rework(value) : Words.decimal(value)), "path": .text(path),
+        "share": .text(possible > 0 ? Words.percent(abs(value) < 0.1 ? 0 : value / possible) : nil), "note": .text(note),
         "notePath": .text(isNoteLinked ? path : nil),
       ]
     }

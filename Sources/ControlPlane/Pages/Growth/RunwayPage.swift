@@ -23,8 +23,11 @@ struct RunwayPage: Sendable {
   }
 
   var tone: Tone {
-    guard let runway else { return .quiet }
-    return runway.months < 9 ? .bad : runway.months < 15 ? .busy : .good
+    guard let runway, let last = runway.bands.last else { return .quiet }
+    // The bands say what is good and what is not: the last of them and below is bad, the upper half is good.
+    let place = runway.bands.firstIndex { runway.months >= $0.months } ?? runway.bands.count
+    if runway.months < last.months || (place > 0 && place == runway.bands.count - 1) { return .bad }
+    return 2 * place < runway.bands.count ? .good : .busy
   }
 
   var fields: Fields {

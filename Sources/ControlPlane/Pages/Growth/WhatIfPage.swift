@@ -37,6 +37,7 @@ struct WhatIfPage: Sendable {
       "action": .text(Paths.whatIf), "cases": .texts(query.cases), "addition": .group(query.addition.fields),
       "table": .group(whatIf.map { WhatIfTable($0, query: query).fields }), "address": .text(query.address),
       "hasCases": .flag(!query.cases.isEmpty), "trials": .text(whatIf.map { Words.number($0.trials) }),
+      "notes": .texts(whatIf?.notes ?? []),
     ])
   }
 }

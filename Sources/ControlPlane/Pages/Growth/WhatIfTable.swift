@@ -42,14 +42,14 @@ struct WhatIfTable: Sendable {
   private var dates: [Fields] {
     let kinds = Words.kinds(Set(cases.flatMap(\.opensAt.keys)))
     return [
-      row("promised working days") { (Words.decimal($0.promisedDays), $0.promisedDays) },
-      row("working days at this load", moreIsBetter: false, atLeast: 0.1) { one in
-        (one.turnaroundDays.map(Words.decimal) ?? "cannot be done", one.turnaroundDays)
-      },
-      row("half, 85 % and 95 % done within") { one in
-        (one.doneWithin.isEmpty ? "–" : one.doneWithin.map(Words.decimal).joined(separator: ", "), nil)
-      },
+      row("promised working days") { (Words.decimal($0.promisedDays), $0.promisedDays) }
     ]
+      + ["half", "85 %", "95 %"].enumerated().map { index, share in
+        row("\(share) done within, working days", moreIsBetter: false, atLeast: 0.1) { one in
+          let days = one.doneWithin.count > index ? one.doneWithin[index] : nil
+          return (days.map(Words.decimal) ?? "cannot be done", days)
+        }
+      }
       + kinds.map { kind in
         row("first \(kind) slot") { one in (one.opensAt[kind].map(Words.day) ?? "none within a year", nil) }
       }

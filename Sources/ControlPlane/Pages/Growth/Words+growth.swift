@@ -1,5 +1,6 @@
 import Basics
 import Fleet
+import Operations
 
 extension Words {
   /// Two digits below 1, one below 20, whole above: `0.42`, `3.4`, `1,240`; a dash for what is no number.
@@ -15,12 +16,10 @@ extension Words {
     return "\(sign)\(Words.number(whole)).\(digits)"
   }
 
-  /// `85 %`; `below 1 %` and `above 99 %` where rounding would say never or always.
+  /// `85 %`; `under 1 %` and `over 99 %` where rounding would say never or always.
   static func percent(_ share: Double) -> String {
     guard share.isFinite, share.magnitude < 1e6 else { return "–" }
-    if share > 0, share < 0.005 { return "below 1 %" }
-    if share < 1, share > 0.995 { return "above 99 %" }
-    return "\(Int((share * 100).rounded())) %"
+    return GrowthWords.percent(share)
   }
 
   /// `+3`, `−2`, `±0`.

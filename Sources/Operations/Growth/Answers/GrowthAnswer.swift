@@ -167,7 +167,7 @@ public struct AreaAnswer: Codable, Sendable, Equatable {
     self.items = items
   }
 
-  public var holding: Int { items.count { $0.holds == true } }
+  public var holding: Int { items.count(where: \.holds) }
 }
 
 /// A condition or a question of a gate.
@@ -177,8 +177,10 @@ public struct GateItemAnswer: Codable, Sendable, Equatable {
   public var isQuestion: Bool
   /// `At least 95 % of rollouts succeed (30 days)`, or the question.
   public var text: String
-  /// Nil: not measured, or not answered; then it is not met.
-  public var holds: Bool?
+  /// Whether it is met: what is not measured or not answered is not.
+  public var holds: Bool
+  /// Whether it was measured or answered at all.
+  public var isKnown: Bool
   /// What was measured, in words: `7 of 9 rollouts (78 %)`; nil where nothing was.
   public var value: String?
   public var number: Double?
@@ -192,6 +194,7 @@ public struct GateItemAnswer: Codable, Sendable, Equatable {
   public var answer: Answered?
   public var evidence: [EvidenceAnswer]
 
+  /// - Parameter holds: nil: not measured, or not answered.
   public init(
     key: String, isQuestion: Bool, text: String, holds: Bool?, value: String?, number: Double?, since: Double?,
     notMeasured: String?, change: String?, answer: Answered?, evidence: [EvidenceAnswer]
@@ -199,7 +202,8 @@ public struct GateItemAnswer: Codable, Sendable, Equatable {
     self.key = key
     self.isQuestion = isQuestion
     self.text = text
-    self.holds = holds
+    self.holds = holds ?? false
+    isKnown = holds != nil
     self.value = value
     self.number = number
     self.since = since
@@ -208,6 +212,9 @@ public struct GateItemAnswer: Codable, Sendable, Equatable {
     self.answer = answer
     self.evidence = evidence
   }
+
+  /// Whether it holds, as far as that is known.
+  public var standing: Bool? { isKnown ? holds : nil }
 
   /// The key without bound and time, which is enough where it names one item: `infrastructure.rollout_success`.
   public var shortKey: String {

@@ -10,9 +10,12 @@ public struct SlotsAnswer: Codable, Sendable, Equatable {
   /// What the numbers are made of, at present.
   public var load: Load
   public var skills: [Skill]
+  /// What hangs on single people; nil: that is not known.
+  public var risk: Risk?
 
   public init(
-    confidence: Double, promisedDays: Double, promisedConfidence: Double, horizons: [Horizon], load: Load, skills: [Skill]
+    confidence: Double, promisedDays: Double, promisedConfidence: Double, horizons: [Horizon], load: Load, skills: [Skill],
+    risk: Risk? = nil
   ) {
     self.confidence = confidence
     self.promisedDays = promisedDays
@@ -20,6 +23,35 @@ public struct SlotsAnswer: Codable, Sendable, Equatable {
     self.horizons = horizons
     self.load = load
     self.skills = skills
+    self.risk = risk
+  }
+
+  /// Production hubs with a feature that one person alone, or nobody, can maintain.
+  public struct Risk: Codable, Sendable, Equatable {
+    /// Their share of all production hubs, and of the work; 0…1.
+    public var shareOfHubs: Double
+    public var shareOfWork: Double
+    /// The person with most of them first.
+    public var people: [Dependence]
+    /// Hubs with a feature that nobody here can maintain.
+    public var orphaned: [String]
+
+    public init(shareOfHubs: Double, shareOfWork: Double, people: [Dependence], orphaned: [String]) {
+      self.shareOfHubs = shareOfHubs
+      self.shareOfWork = shareOfWork
+      self.people = people
+      self.orphaned = orphaned
+    }
+  }
+
+  public struct Dependence: Codable, Sendable, Equatable {
+    public var person: String
+    public var hubs: [String]
+
+    public init(person: String, hubs: [String]) {
+      self.person = person
+      self.hubs = hubs
+    }
   }
 
   public struct Horizon: Codable, Sendable, Equatable {
@@ -94,11 +126,13 @@ public struct SlotsAnswer: Codable, Sendable, Equatable {
     public var failureShare: Double
     public var rollouts: Int
     public var failedRollouts: Int
+    /// How many more hubs the shared clusters have room for; nil: not all of them declare a quota.
+    public var room: Int?
 
     public init(
       people: Int, possible: Double, highestUtilisation: Double, hubs: Double, platform: Double, rework: Double,
       reserved: Double, free: Double, turnaroundDays: Double?, hoursOfAnItem: Double, failureShare: Double, rollouts: Int,
-      failedRollouts: Int
+      failedRollouts: Int, room: Int? = nil
     ) {
       self.people = people
       self.possible = possible
@@ -113,6 +147,7 @@ public struct SlotsAnswer: Codable, Sendable, Equatable {
       self.failureShare = failureShare
       self.rollouts = rollouts
       self.failedRollouts = failedRollouts
+      self.room = room
     }
 
     /// Utilisation that is asked for: everything over what is possible.
@@ -125,8 +160,9 @@ public struct SlotsAnswer: Codable, Sendable, Equatable {
     public var maintainers: [String]
     /// Why few know it on purpose.
     public var specialist: String?
-    /// Production hubs that need it.
+    /// Production hubs that need it, and their share of the work of all, 0…1.
     public var hubs: [String]
+    public var shareOfWork: Double
     /// Slots in three months for hubs that need it, by kind.
     public var slots: [String: Int]
     /// Whom it would help most to train, and how many slots more that opens, by kind.
@@ -134,13 +170,14 @@ public struct SlotsAnswer: Codable, Sendable, Equatable {
     public var opens: [String: Int]
 
     public init(
-      skill: String, maintainers: [String], specialist: String?, hubs: [String], slots: [String: Int], train: String?,
-      opens: [String: Int]
+      skill: String, maintainers: [String], specialist: String?, hubs: [String], shareOfWork: Double, slots: [String: Int],
+      train: String?, opens: [String: Int]
     ) {
       self.skill = skill
       self.maintainers = maintainers
       self.specialist = specialist
       self.hubs = hubs
+      self.shareOfWork = shareOfWork
       self.slots = slots
       self.train = train
       self.opens = opens

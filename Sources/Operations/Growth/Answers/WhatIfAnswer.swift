@@ -4,10 +4,13 @@ public struct WhatIfAnswer: Codable, Sendable, Equatable {
   public var cases: [Case]
   /// Trials behind each number.
   public var trials: Int
+  /// What the cases stand on that nobody measured: each a sentence.
+  public var notes: [String]
 
-  public init(cases: [Case], trials: Int) {
+  public init(cases: [Case], trials: Int, notes: [String] = []) {
     self.cases = cases
     self.trials = trials
+    self.notes = notes
   }
 
   public struct Case: Codable, Sendable, Equatable {

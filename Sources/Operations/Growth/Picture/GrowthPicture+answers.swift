@@ -43,7 +43,8 @@ extension GrowthPicture {
       promisedConfidence: team.turnaround.confidence,
       horizons: SlotsAnswer.Horizon.shown(forecast, phase: phase),
       load: SlotsAnswer.Load(first.expected, delivery: delivery),
-      skills: skills?.limits.map { SlotsAnswer.Skill($0, people: fleet.organisation.people) } ?? [])
+      skills: skills?.limits.map { SlotsAnswer.Skill($0, people: fleet.organisation.people) } ?? [],
+      risk: skills.map { SlotsAnswer.Risk($0, people: fleet.organisation.people) })
   }
 
   public func capacity() async throws -> CapacityAnswer {

@@ -38,6 +38,7 @@ extension SlotsAnswer.Kind {
     case nil: break
     }
     if let left, left < capacity { return "the phase" }
+    if let room = horizon.expected.room, capacity >= room { return "room on the clusters" }
     return "work"
   }
 }
@@ -48,7 +49,7 @@ extension SlotsAnswer.Load {
       people: expected.people, possible: expected.items, highestUtilisation: expected.highestUtilisation, hubs: expected.hubs,
       platform: expected.platform, rework: expected.rework, reserved: expected.reserved, free: expected.free,
       turnaroundDays: expected.turnaround(expected.promise.confidence), hoursOfAnItem: expected.hoursOfAnItem,
-      failureShare: delivery.failing.mean, rollouts: delivery.rollouts, failedRollouts: delivery.failed)
+      failureShare: delivery.failing.mean, rollouts: delivery.rollouts, failedRollouts: delivery.failed, room: expected.room)
   }
 }
 
@@ -57,8 +58,19 @@ extension SlotsAnswer.Skill {
     let byName = { (slots: [HubKind: Int]) in Dictionary(uniqueKeysWithValues: slots.map { ($0.key.rawValue, $0.value) }) }
     self.init(
       skill: limit.skill, maintainers: limit.maintainers.map { people[$0]?.name ?? $0.rawValue },
-      specialist: limit.specialist, hubs: limit.hubs.map(\.rawValue), slots: byName(limit.slots),
+      specialist: limit.specialist, hubs: limit.hubs.map(\.rawValue),
+      shareOfWork: limit.shareOfWork, slots: byName(limit.slots),
       train: limit.training.map { people[$0.person]?.name ?? $0.person.rawValue }, opens: byName(limit.training?.opens ?? [:]))
+  }
+}
+
+extension SlotsAnswer.Risk {
+  init(_ skills: TeamSkills, people: [PersonID: Person]) {
+    self.init(
+      shareOfHubs: skills.shareAtRisk, shareOfWork: skills.workAtRisk,
+      people: skills.dependentHubs.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { id, hubs in
+        SlotsAnswer.Dependence(person: people[id]?.name ?? id.rawValue, hubs: hubs.map(\.rawValue))
+      }, orphaned: skills.orphanedHubs.map(\.rawValue))
   }
 }
 
@@ -104,6 +116,7 @@ extension LimitAnswer {
     case .failingDeploys, .exceptions, .maintainers, .supportLoad, .quota: change = "if \(change)"
     }
     self.init(
-      limit: topic, change: change, adds: adds, freesItems: limit.items, notMeasured: reason, path: hasPages ? path : nil)
+      limit: topic, change: change, adds: adds, freesItems: limit.items.map { GrowthWords.tenth(max(0, $0)) }, notMeasured: reason,
+      path: hasPages ? path : nil)
   }
 }

@@ -27,7 +27,17 @@ extension GrowthPicture {
     for scenario in [GrowthScenario()] + scenarios.filter({ !$0.isEmpty }) {
       answers.append(try await answer(scenario, phase: phase))
     }
-    return WhatIfAnswer(cases: answers, trials: CapacityFigures.trials)
+    return WhatIfAnswer(cases: answers, trials: CapacityFigures.trials, notes: notes(scenarios))
+  }
+
+  private func notes(_ scenarios: [GrowthScenario]) -> [String] {
+    guard delivery.rollouts == 0, scenarios.contains(where: { $0.failures != nil }) else { return [] }
+    let share = GrowthWords.percent(delivery.failing.mean)
+    let why =
+      isRecorded
+      ? "no rollout is on record yet"
+      : "the folder alone says nothing of rollouts; `--recorded` counts those of the control plane"
+    return ["How often rollouts fail stands on the \(share) that are assumed to fail, for \(why)."]
   }
 
   private static func scenario(_ text: String) throws(ScenarioMistake) -> GrowthScenario {

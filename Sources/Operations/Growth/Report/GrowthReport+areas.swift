@@ -24,7 +24,7 @@ extension GrowthReport {
       "\(GrowthWords.day(since)), \(GrowthWords.duration(since: since, at: growth.at))"
     }
     let tone: ReportDocument.Tone =
-      switch item.holds {
+      switch item.standing {
       case true?: .good
       case false?: .bad
       case nil: .unknown
@@ -36,10 +36,10 @@ extension GrowthReport {
   private func found(_ item: GateItemAnswer) -> String {
     if item.isQuestion {
       guard let answer = item.answer else { return "not answered yet" }
-      let anew = answer.isYes && item.holds != true ? "; to be answered anew" : ""
+      let anew = answer.isYes && !item.holds ? "; to be answered anew" : ""
       return "answered \(answer.isYes ? "yes" : "no") on \(answer.on)\(anew)"
     }
-    guard item.holds != nil else { return "not measured yet" }
+    guard item.isKnown else { return "not measured yet" }
     guard let number = item.number, let measure = PublicWords.measure(ofKey: item.key) else { return "–" }
     if measure == .runway, !includesRunway { return "not published" }
     return PublicWords.figure(number, of: measure)

@@ -38,7 +38,8 @@ extension GrowthReport {
       ("People who do operations", String(load.people)), ("What they could do if always busy", number(load.possible)),
       ("How busy they may be for the promise", GrowthWords.percent(load.highestUtilisation)),
       ("How busy they are", GrowthWords.percent(load.utilisation)), ("Asked for by hubs", number(load.hubs)),
-      ("Asked for by the platform itself", number(load.platform)), ("Done again after failing rollouts", number(load.rework)),
+      ("Asked for by the platform itself", number(load.platform)),
+      ("Done again after failing rollouts", GrowthWords.rework(load.rework)),
       ("Reserved for those who may come, by their chances", number(load.reserved)),
       (load.free < 0 ? "Too much" : "Free", number(abs(load.free))),
       ("Rollouts that are expected to fail", failures),
@@ -51,7 +52,7 @@ extension GrowthReport {
 
   /// What nobody knows yet.
   var unknown: [ReportDocument.Block] {
-    var items = (growth.next?.areas ?? []).flatMap(\.items).filter { !$0.isQuestion && $0.holds == nil }.map(\.text)
+    var items = (growth.next?.areas ?? []).flatMap(\.items).filter { !$0.isQuestion && !$0.isKnown }.map(\.text)
     if growth.phase == nil { items.append("Phases: none are declared.") }
     if growth.slots == nil, capacity.slots == nil { items.append("Slots: the team is not declared.") }
     if includesRunway, runway == nil { items.append("Runway: no money is declared.") }

@@ -4,10 +4,7 @@ import Fleet
 enum PublicWords {
   static func bounded(_ number: Int?) -> String { number.map(String.init) ?? "not bounded" }
 
-  static func days(_ days: Double) -> String {
-    let text = GrowthWords.number(days)
-    return "\(text) \(text == "1" ? "day" : "days")"
-  }
+  static func days(_ days: Double) -> String { GrowthWords.days(days) }
 
   /// How many of those who may come have come how far, without those of whom there are none. Who stays or leaves is not
   /// published.

@@ -16,7 +16,7 @@ extension GrowthText {
       }
     }
     lines += table.lines() + [""] + load(answer.load, answer)
-    return answer.skills.isEmpty ? lines : lines + ["", "SKILLS"] + skills(answer.skills)
+    return answer.skills.isEmpty ? lines : lines + ["", "SKILLS"] + skills(answer.skills) + risk(answer.risk)
   }
 
   /// What is published: one row a kind.
@@ -57,21 +57,26 @@ extension GrowthText {
     return [
       "\(GrowthWords.count(load.people, "person does", "people do")) operations; always busy they could do "
         + "\(number(load.possible)) changes and incidents a quarter, of \(GrowthWords.hours(load.hoursOfAnItem)) each",
-      "Asked for a quarter: \(number(load.hubs)) by hubs, \(number(load.platform)) by the platform, \(number(load.rework)) "
+      "Asked for a quarter: \(number(load.hubs)) by hubs, \(number(load.platform)) by the platform, \(GrowthWords.rework(load.rework)) "
         + "again after failures, \(number(load.reserved)) for the pipeline, by its chances: \(GrowthWords.percent(load.utilisation)) of that",
       "The promise allows \(GrowthWords.percent(load.highestUtilisation)); \(free); \(turnaround)",
       "\(GrowthWords.percent(load.failureShare)) of rollouts are expected to fail: \(failures)",
+      GrowthWords.room(load),
     ].flatMap { Wrapping.sentence($0, hanging: 2) }
   }
 
+  private static func risk(_ risk: SlotsAnswer.Risk?) -> [String] {
+    risk.map { [""] + Wrapping.sentence(GrowthWords.risk($0), hanging: 2) } ?? []
+  }
+
   private static func skills(_ skills: [SlotsAnswer.Skill]) -> [String] {
-    var table = FittedTable(["SKILL", "MAINTAINERS", "HUBS", "SLOTS IN THREE MONTHS", "TRAINING OPENS"])
+    var table = FittedTable(["SKILL", "MAINTAINERS", "HUBS", "OF THE WORK", "SLOTS IN THREE MONTHS", "TRAINING OPENS"])
     for skill in skills {
       let people = skill.maintainers.isEmpty ? "nobody" : skill.maintainers.joined(separator: ", ")
       let training = skill.train.map { "\($0): \(GrowthWords.signedSlots(skill.opens))" } ?? "-"
       table.add([
         skill.skill, people + (skill.specialist.map { " (specialists: \($0))" } ?? ""), String(skill.hubs.count),
-        GrowthWords.slots(skill.slots), training,
+        skill.hubs.isEmpty ? "-" : GrowthWords.percent(skill.shareOfWork), GrowthWords.slots(skill.slots), training,
       ])
     }
     return table.lines()

@@ -14,6 +14,7 @@ extension GrowthText {
     var lines = blocks.map { table(first, $0) }.joined(separator: [""]).map { $0 }
     lines += [""]
     lines += Wrapping.sentence("Each number rests on \(GrowthWords.count(answer.trials, "trial")).")
+    lines += answer.notes.flatMap { Wrapping.sentence($0) }
     if first.horizons.isEmpty { lines += Wrapping.sentence(GrowthWords.noTeam) }
     if first.runway == nil { lines += Wrapping.sentence(GrowthWords.noMoney) }
     return lines
@@ -34,13 +35,11 @@ extension GrowthText {
     if !first.horizons.isEmpty {
       for kind in opening { table.add(["first \(kind) slot"] + cases.map { $0.opensAt[kind] ?? "not within a year" }) }
       table.add(["promised, working days"] + cases.map { difference($0.promisedDays, to: first.promisedDays) })
-      table.add(
-        ["kept within, working days"]
-          + cases.map { one in one.turnaroundDays.map { difference($0, to: first.turnaroundDays) } ?? "cannot be done" })
-      for (index, share) in ["half", "85 %", "95 %"].enumerated() where first.doneWithin.count > index {
+      for (index, share) in ["half", "85 %", "95 %"].enumerated() {
+        let base = first.doneWithin.count > index ? first.doneWithin[index] : nil
         table.add(
           ["\(share) done within, working days"]
-            + cases.map { $0.doneWithin.count > index ? difference($0.doneWithin[index], to: first.doneWithin[index]) : "-" })
+            + cases.map { $0.doneWithin.count > index ? difference($0.doneWithin[index], to: base) : "cannot be done" })
       }
     }
     if cases.contains(where: { $0.runway != nil }) {

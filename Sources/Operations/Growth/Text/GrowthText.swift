@@ -75,7 +75,7 @@ public enum GrowthText {
   }
 
   private static func opening(_ next: NextPhaseAnswer, at now: Double) -> String {
-    let hold = "all its gates must hold for \(GrowthWords.count(Int(next.holdDays.rounded()), "day"))"
+    let hold = "all its gates must hold for \(GrowthWords.days(next.holdDays))"
     guard let since = next.allHoldSince else { return "It opens when they do: \(hold); not all do now." }
     let when = next.opensAt.map { "; if that stays so, it opens on \(GrowthWords.day($0))" } ?? ""
     return "\(hold.prefix(1).uppercased())\(hold.dropFirst()); they do \(GrowthWords.duration(since: since, at: now))\(when)."
@@ -86,10 +86,10 @@ public enum GrowthText {
     let grounds = GrowthWords.grounds(item, at: now)
     var lines = Wrapping.sentence("\(mark) \(item.text)", indent: indent, hanging: 4)
     if !grounds.isEmpty { lines += Wrapping.sentence(grounds, indent: indent + 4, hanging: 2) }
-    if item.holds != true, let change = item.change, !item.isQuestion || item.answer != nil {
+    if !item.holds, let change = item.change, !item.isQuestion || item.answer != nil {
       lines += Wrapping.sentence("next: \(change)", indent: indent + 4, hanging: 2)
     }
-    if item.holds != true, item.isQuestion {
+    if !item.holds, item.isQuestion {
       lines += Wrapping.sentence(
         "answer it: atoll growth answer \(item.key) --yes --evidence \"…\"", indent: indent + 4, hanging: 2)
     }

@@ -74,6 +74,15 @@ public enum GrowthWords {
     return parts.isEmpty ? "none" : list(parts)
   }
 
+  /// What failing rollouts make again, in items, beyond what is usual: `0`, `3.2`, `−1.4`; less than a tenth either way is none.
+  public static func rework(_ items: Double) -> String { abs(items) < 0.1 ? "0" : number(tenth(items)) }
+
+  /// To one digit, without a sign where that leaves nothing.
+  static func tenth(_ value: Double) -> Double {
+    let rounded = (value * 10).rounded() / 10
+    return rounded == 0 ? 0 : rounded
+  }
+
   /// `+3 basic and −1 research`; `no slots` where nothing changes.
   public static func signedSlots(_ slots: [String: Int]) -> String {
     let parts = kinds(Array(slots.keys)).compactMap { kind in
@@ -118,12 +127,20 @@ public enum GrowthWords {
     return "for \(count(Int(min(seconds / 86400, 1e6)), "day"))"
   }
 
+  /// A length of time in days: `14 days`, `1.5 days`, `1 hour`, `30 minutes`.
+  public static func days(_ days: Double) -> String {
+    let (amount, unit) = days >= 1 ? (days, "day") : days * 24 >= 1 ? (days * 24, "hour") : (days * 1440, "minute")
+    let text = number(amount)
+    return "\(text) \(unit)\(text == "1" ? "" : "s")"
+  }
+
   /// The day in UTC of a moment in seconds since 1970: `2027-03-01`.
   public static func day(_ moment: Double) -> String { Timestamp(seconds: moment).day }
 
   /// `not measured yet: …`.
   public static func notMeasured(_ because: String?) -> String {
     guard let because else { return "not measured yet" }
+    if because.hasPrefix("not declared") { return because }
     return because.lowercased().hasPrefix("not measured yet")
       ? because.prefix(1).lowercased() + because.dropFirst() : "not measured yet: \(because)"
   }
@@ -152,7 +169,7 @@ extension GrowthWords {
 extension GrowthWords {
   /// Whether a condition or an answer stands, in one or two words: what is not known is not met.
   public static func state(_ item: GateItemAnswer) -> String {
-    switch item.holds {
+    switch item.standing {
     case true?: item.isQuestion ? "yes" : "holds"
     case false?: item.isQuestion ? "no" : "does not hold"
     case nil: "not met"
@@ -165,11 +182,11 @@ extension GrowthWords {
     if item.isQuestion {
       if let answer = item.answer {
         parts.append("answered \(answer.isYes ? "yes" : "no") on \(answer.on) by \(answer.by): \(answer.evidence)")
-        if answer.isYes, item.holds != true { parts.append("to be answered anew") }
+        if answer.isYes, !item.holds { parts.append("to be answered anew") }
       } else {
         parts.append("not answered yet")
       }
-    } else if item.holds == nil {
+    } else if !item.isKnown {
       parts.append(notMeasured(item.notMeasured))
     } else if let value = item.value {
       parts.append(value)
@@ -185,10 +202,29 @@ extension GrowthWords {
     area.items.isEmpty ? "\(area.title): nothing is asked" : "\(area.title): \(area.holding) of \(area.items.count) hold"
   }
 
+  /// How many hubs the clusters have room for, or that nobody declared it.
+  public static func room(_ load: SlotsAnswer.Load) -> String {
+    load.room.map { "The clusters that communities share have room for \(count($0, "hub")) more, by their quota" }
+      ?? "For how many hubs the clusters have room is not declared (`quota` in clusters/)"
+  }
+
+  /// What hangs on single people: how much of the hubs and of the work, on whom, and which hubs nobody can maintain.
+  public static func risk(_ risk: SlotsAnswer.Risk) -> String {
+    guard risk.shareOfHubs > 0 else { return "No hub hangs on one person alone" }
+    var text =
+      "\(percent(risk.shareOfWork)) of the work, on \(percent(risk.shareOfHubs)) of the production hubs, hangs on one person or on nobody"
+    let people = risk.people.map { "\($0.person) alone (\($0.hubs.joined(separator: ", ")))" }
+    let nobody = risk.orphaned.isEmpty ? [] : ["nobody (\(risk.orphaned.joined(separator: ", ")))"]
+    let told = people + nobody
+    if !told.isEmpty { text += ": \(list(told))" }
+    return text
+  }
+
   /// What the hubs with a feature ask for, against what the same hubs would ask for without it.
   public static func work(_ review: ReviewAnswer) -> String {
     guard !review.hubs.isEmpty else { return "no production hub has it, so it takes no hours of operations" }
-    let ratio = review.hoursWithoutIt > 0 ? " (\(number(review.hoursAQuarter / review.hoursWithoutIt)) times as many)" : ""
+    let times = review.hoursWithoutIt > 0 ? number(review.hoursAQuarter / review.hoursWithoutIt) : nil
+    let ratio = times.map { $0 == "1" ? " (as many)" : " (\($0) times as many)" } ?? ""
     let told =
       "\(hours(review.hoursAQuarter)) a quarter with it; the same hubs, as declared but without it: "
       + "\(number(review.hoursWithoutIt))\(ratio)"

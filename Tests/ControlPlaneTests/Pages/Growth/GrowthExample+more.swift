@@ -146,7 +146,7 @@ extension GrowthExample {
     }
     return WhatIfAnswer.Case(
       scenario: scenario, title: title, promisedDays: scenario.contains("turnaround") ? 3 : 5, horizons: changed,
-      turnaroundDays: turnaround, doneWithin: [1.1, 4.1, 8.3],
+      turnaroundDays: turnaround, doneWithin: turnaround.map { [$0 * 0.3, $0, $0 * 2] } ?? [],
       opensAt: more < 0 ? ["basic": "2027-03"] : ["basic": "2026-11", "research": "2026-12"], runway: runway,
       runwayMedian: runway.map { $0 + 3.3 })
   }

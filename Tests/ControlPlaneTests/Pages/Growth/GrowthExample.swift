@@ -49,14 +49,17 @@ enum GrowthExample {
     skills: [
       SlotsAnswer.Skill(
         skill: "dask", maintainers: ["Wren Lagoon"], specialist: nil, hubs: ["openreef", "deepstack"],
-        slots: ["research": 1], train: "Tomo Shoal", opens: ["research": 2, "experimental": 1]),
+        shareOfWork: 0.21, slots: ["research": 1], train: "Tomo Shoal", opens: ["research": 2, "experimental": 1]),
       SlotsAnswer.Skill(
         skill: "binderhub", maintainers: ["Wren Lagoon"], specialist: "one binder hub only", hubs: ["bluelamp"],
-        slots: [:], train: nil, opens: [:]),
+        shareOfWork: 0.04, slots: [:], train: nil, opens: [:]),
       SlotsAnswer.Skill(
         skill: "nbgitpuller", maintainers: ["Wren Lagoon", "Tomo Shoal", "Ines Coral"], specialist: nil,
-        hubs: ["tidepool"], slots: ["basic": 3, "research": 1], train: nil, opens: [:]),
-    ])
+        hubs: ["tidepool"], shareOfWork: 0.1, slots: ["basic": 3, "research": 1], train: nil, opens: [:]),
+    ],
+    risk: .init(
+      shareOfHubs: 0.12, shareOfWork: 0.25,
+      people: [.init(person: "Wren Lagoon", hubs: ["bluelamp", "deepstack", "openreef"])], orphaned: []))
 
   static let limits = [
     LimitAnswer(

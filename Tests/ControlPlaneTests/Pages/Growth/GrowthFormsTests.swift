@@ -103,8 +103,8 @@ import Testing
   @Test("shares, signs, days and kinds in words")
   func words() {
     #expect(Words.percent(0.853) == "85 %")
-    #expect(Words.percent(0.001) == "below 1 %")
-    #expect(Words.percent(0.999) == "above 99 %")
+    #expect(Words.percent(0.001) == "under 1 %")
+    #expect(Words.percent(0.999) == "over 99 %")
     #expect(Words.percent(1) == "100 %")
     #expect(Words.signed(-2) == "−2")
     #expect(Words.signed(0.0) == "±0")

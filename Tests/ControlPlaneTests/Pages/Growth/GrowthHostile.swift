@@ -52,8 +52,10 @@ struct GrowthHostile {
       horizons: [.init(name: text, day: text, kinds: [kind])], load: GrowthExample.load,
       skills: [
         .init(
-          skill: text, maintainers: [text], specialist: text, hubs: [text], slots: [text: 1], train: text, opens: [text: 1])
-      ])
+          skill: text, maintainers: [text], specialist: text, hubs: [text], shareOfWork: 1, slots: [text: 1],
+          train: text, opens: [text: 1])
+      ],
+      risk: .init(shareOfHubs: 1, shareOfWork: 1, people: [.init(person: text, hubs: [text])], orphaned: [text]))
   }
   private var limits: [LimitAnswer] {
     [
@@ -120,7 +122,8 @@ struct GrowthHostile {
   private var review: ReviewAnswer {
     ReviewAnswer(
       feature: text, name: text, stage: text, due: text, isOverdue: true, hubs: [text], communities: 1, people: nil,
-      maintainers: [text], specialist: text, hoursAQuarter: 1, hoursWithoutIt: 1, quartersOnRecord: 1, suggestion: text, grounds: [text],
+      maintainers: [text], specialist: text, hoursAQuarter: 1, hoursWithoutIt: 1, quartersOnRecord: 1, suggestion: text,
+      grounds: [text],
       last: .init(outcome: text, because: text, on: text, by: text, next: text))
   }
 }

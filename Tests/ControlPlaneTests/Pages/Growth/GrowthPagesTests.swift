@@ -191,7 +191,7 @@ import Testing
     let html = pages.pipeline(gallery.pipeline)
     #expect(html.contains("dask is not offered; instead: a research hub, which has it"))
     #expect(html.contains("binderhub is not offered</span>"))
-    #expect(html.contains("overbooking: below 1 %"))
+    #expect(html.contains("overbooking: under 1 %"))
     #expect(html.contains("room not known"))
     #expect(
       gallery.pipeline.answer
@@ -201,10 +201,10 @@ import Testing
   @Test("a difference of less than a tenth of a working day is none")
   func smallDifferences() {
     var page = gallery.whatIf
-    page.whatIf?.cases[0].turnaroundDays = 4
-    page.whatIf?.cases[1].turnaroundDays = 4.08
+    page.whatIf?.cases[0].doneWithin = [1, 4, 8]
+    page.whatIf?.cases[1].doneWithin = [1, 4.08, 8]
     #expect(!pages.whatIf(page).contains("+0.08"))
-    page.whatIf?.cases[1].turnaroundDays = 4.12
+    page.whatIf?.cases[1].doneWithin = [1, 4.12, 8]
     #expect(pages.whatIf(page).contains("+0.12"))
   }
 
@@ -244,5 +244,19 @@ import Testing
     #expect(html.contains("not answered, so not met: Did we restore"))
     #expect(html.contains("name=\"phase\" value=\"Beta\""))
     #expect(!pages.growth(gallery.opening).contains("open-phase"))
+  }
+
+  @Test("the tone of the runway follows the bands that are declared")
+  func runwayTone() {
+    func tone(_ months: Double, _ bands: [Double]) -> Tone {
+      var runway = GrowthExample.runway
+      runway.months = months
+      runway.bands = bands.map { .init(months: $0, advice: "do", isCurrent: false) }
+      return RunwayPage(frame: gallery.frame, runway: runway).tone
+    }
+    let usual = [24.0, 18, 15, 12, 9, 3]
+    #expect([30, 15, 14, 9, 8, 2].map { tone($0, usual) } == [.good, .good, .busy, .busy, .bad, .bad])
+    #expect([40, 36, 20, 12, 5].map { tone($0, [36, 24, 12, 6]) } == [.good, .good, .busy, .busy, .bad])
+    #expect([8, 4].map { tone($0, [6]) } == [.good, .bad] && tone(8, []) == .quiet)
   }
 }
