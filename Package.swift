@@ -41,9 +41,11 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ], swiftSettings: settings),
+    .target(name: "Access", dependencies: ["Basics", "Fleet"], swiftSettings: settings),
     .target(name: "Growth", dependencies: ["Basics", "Fleet", "Forecast"], swiftSettings: settings),
     .target(name: "Delivery", dependencies: ["Basics", "Fleet"], swiftSettings: settings),
-    .target(name: "Operations", dependencies: ["Basics", "Forecast", "Fleet", "Delivery", "Growth"], swiftSettings: settings),
+    .target(
+      name: "Operations", dependencies: ["Basics", "Forecast", "Fleet", "Access", "Delivery", "Growth"], swiftSettings: settings),
     .target(
       name: "Store",
       dependencies: [
@@ -89,7 +91,7 @@ let package = Package(
     .target(
       name: "ControlPlane",
       dependencies: [
-        "Basics", "Fleet", "Delivery", "Growth", "Operations", "Store", "Engines", "Probes", "Notify",
+        "Basics", "Fleet", "Access", "Delivery", "Growth", "Operations", "Store", "Engines", "Probes", "Notify",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -106,7 +108,7 @@ let package = Package(
     .executableTarget(
       name: "atoll",
       dependencies: [
-        "Basics", "Fleet", "Delivery", "Growth", "Operations", "ControlPlane",
+        "Basics", "Fleet", "Access", "Delivery", "Growth", "Operations", "ControlPlane",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
@@ -117,9 +119,10 @@ let package = Package(
     .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
     .testTarget(name: "ForecastTests", dependencies: ["Basics", "Forecast"]),
     .testTarget(name: "FleetTests", dependencies: ["Basics", "Fleet"], exclude: ["Cases", "Release/Rendered"]),
+    .testTarget(name: "AccessTests", dependencies: ["Basics", "Fleet", "Access"]),
     .testTarget(name: "GrowthTests", dependencies: ["Basics", "Fleet", "Forecast", "Growth"]),
     .testTarget(name: "DeliveryTests", dependencies: ["Basics", "Fleet", "Delivery"]),
-    .testTarget(name: "OperationsTests", dependencies: ["Basics", "Fleet", "Delivery", "Growth", "Operations"]),
+    .testTarget(name: "OperationsTests", dependencies: ["Basics", "Fleet", "Access", "Delivery", "Growth", "Operations"]),
     .testTarget(name: "StoreTests", dependencies: ["Basics", "Fleet", "Delivery", "Growth", "Store"]),
     .testTarget(
       name: "EnginesTests",
@@ -142,7 +145,7 @@ let package = Package(
     .testTarget(
       name: "ControlPlaneTests",
       dependencies: [
-        "Basics", "Fleet", "Delivery", "Growth", "Operations", "Store", "ControlPlane",
+        "Basics", "Fleet", "Access", "Delivery", "Growth", "Operations", "Store", "ControlPlane",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -1,0 +1,68 @@
+import Basics
+public import Fleet
+
+extension Audience {
+  /// Who may enter a hub with these values, by the rules of these versions.
+  ///
+  /// Where the versions are not known, the widest audience of those that may be true is taken. What cannot be read becomes
+  /// a doubt; the level is then a lower bound.
+  public static func of(_ values: EffectiveValues, versions: HubVersions) -> Audience {
+    guard let jupyterhub = values.jupyterhub else {
+      let doubt = Doubt(.chart, "the hub's chart is not at hand, so nothing of its login can be read")
+      return unreadable(values.hub, "", [doubt] + Doubts.ofLayers(values))
+    }
+    var doubts = Doubts.ofLayers(values) + Doubts.ofCode(jupyterhub, own: values)
+    let config = jupyterhub["hub"]?["config"]?.members ?? [:]
+    let named = config["JupyterHub"]?["authenticator_class"]
+    let name = named?.string ?? "dummy"
+    guard named == nil || named?.string != nil, let kind = AuthenticatorClass.named(name) else {
+      doubts.append(
+        Doubt(.authenticator, "the class \(name) is not one that Atoll knows", at: named?.place.map { [$0] } ?? []))
+      return unreadable(values.hub, name, doubts)
+    }
+    let usesOAuthenticator = kind.kind.usesOAuthenticator
+    doubts += versions.doubts(usesOAuthenticator: usesOAuthenticator)
+    var widest: (ruling: Ruling, login: Login)?
+    for version in versions.candidates {
+      let login = Login(kind: kind, sections: config, version: version, place: named?.place)
+      let ruling = usesOAuthenticator ? OAuthRules.ruling(of: login) : BaseRules.ruling(of: login)
+      if let widest, widest.ruling.level >= ruling.level { continue }
+      widest = (ruling, login)
+    }
+    guard let (ruling, login) = widest else { return unreadable(values.hub, name, doubts) }
+    return Audience(ruling, of: login, in: values.hub, named: name, doubts: doubts)
+  }
+
+  /// Nothing is known: so it may be anyone.
+  private static func unreadable(_ hub: HubID, _ authenticator: String, _ doubts: [Doubt]) -> Audience {
+    Audience(
+      hub: hub, level: .anyone, authenticator: authenticator, className: nil, people: [], teams: [], domains: [],
+      crowds: ["anyone, for nothing says otherwise"], admins: [], blocked: [], admitsExistingUsers: false,
+      needsPassword: false, reasons: [], doubts: doubts)
+  }
+
+  private init(_ ruling: Ruling, of login: Login, in hub: HubID, named name: String, doubts: [Doubt]) {
+    let blocked = login.blocked
+    var ruling = ruling
+    if !blocked.isEmpty {
+      ruling.people.subtract(blocked)
+      ruling.note(
+        .restricts, "blocked_users keeps out \(Words.count(blocked.count, "name", "names"))", at: login.blockedOption?.place)
+    }
+    let hasNames = !ruling.people.isEmpty || ruling.admitsExistingUsers || !ruling.crowds.isEmpty
+    if ruling.level == .people, !hasNames { ruling.level = .nobody }
+    // Those that decided come first.
+    let level = ruling.level
+    let deciding = ruling.reasons.filter { $0.effect == .admits(level) }
+    let reasons = deciding + ruling.reasons.filter { $0.effect != .admits(level) }
+    var doubts = doubts + ruling.doubts
+    if login.kind.name.hasPrefix("Local"), login.option("allowed_groups") != nil {
+      doubts.append(Doubt(.rule, "allowed_groups of the hub's own machine cannot be read"))
+    }
+    self.init(
+      hub: hub, level: level, authenticator: name, className: login.kind.name, people: ruling.people.sorted(),
+      teams: ruling.teams, domains: ruling.domains, crowds: ruling.crowds, admins: login.admins.sorted(),
+      blocked: blocked.sorted(), admitsExistingUsers: ruling.admitsExistingUsers, needsPassword: ruling.needsPassword,
+      reasons: reasons, doubts: doubts)
+  }
+}

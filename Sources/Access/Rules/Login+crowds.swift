@@ -1,0 +1,162 @@
+import Basics
+import Fleet
+
+// Who can prove who they are at all: everyone with an account at the provider, narrowed by filters that hold for everyone.
+// What narrows differs: before oauthenticator 16 also the lists of teams and groups keep others out.
+
+extension Login {
+  /// Everyone who passes the provider and the filters, before any list of names.
+  func crowd() -> Crowd {
+    switch kind.kind {
+    case .github: provider("github_url", public: "github.com", "GitHub")
+    case .gitlab: provider("gitlab_url", public: "gitlab.com", "GitLab")
+    case .google: google()
+    case .cilogon: cilogon()
+    case .globus: globus()
+    case .bitbucket: Crowd(level: .accounts, words: [Providers.everyone(with: "Bitbucket")])
+    case .okpy: Crowd(level: .accounts, words: [Providers.everyone(with: "OK")])
+    case .mediawiki: Crowd(level: .accounts, words: [Providers.everyone(with: "MediaWiki")])
+    case .auth0: Crowd(level: .accounts, words: [Providers.everyone(with: "Auth0")])
+    case .azuread: azure()
+    case .openshift: Crowd(level: .institutions, words: ["anyone with an account on the OpenShift cluster"])
+    case .generic: generic()
+    case .lti: Crowd(level: .institutions, words: ["people whom the learning platform sends"])
+    case .ldap: Crowd(level: .institutions, words: ["people in the directory \(text("server_address") ?? "of the hub")"])
+    case .pam: Crowd(level: .institutions, words: ["anyone with an account on the hub's own machine"])
+    case .password: Crowd(level: .anyone, words: ["anyone with a password of this hub"])
+    case .dummy, .firstUse, .tmp, .native, .sharedPassword: Crowd(level: .anyone, words: ["anyone at all"])
+    case .null, .closed: .nobody
+    }
+  }
+
+  private func provider(_ option: String, public host: String, _ name: String) -> Crowd {
+    guard let address = text(option), let own = Providers.host(of: address) ?? text(option), own != host else {
+      return Crowd(level: .accounts, words: [Providers.everyone(with: name)])
+    }
+    return Crowd(level: .institutions, words: ["anyone with an account on \(own)"], domains: [own])
+  }
+
+  private func google() -> Crowd {
+    let everyone = Crowd(level: .accounts, words: [Providers.everyone(with: "Google")])
+    let domains = entries("hosted_domain")
+    guard !domains.isEmpty, holdsGoogleDomain else { return everyone }
+    return everyone.narrowed(
+      toDomains: domains.map { $0.lowercased() }, "hosted_domain keeps out all other domains",
+      at: option("hosted_domain")?.place)
+  }
+
+  /// Whether `hosted_domain` keeps people out: from oauthenticator 16 to 16.3.0 it stood in the check that JupyterHub 5
+  /// skips where `allow_all` is on.
+  private var holdsGoogleDomain: Bool {
+    let misplaced = version.oauthenticator.major == 16 && version.oauthenticator < LibraryVersion(16, 3, 1)
+    return !(misplaced && !isOpenByDefault && isOn("allow_all"))
+  }
+
+  private func globus() -> Crowd {
+    let everyone = Crowd(level: .accounts, words: [Providers.everyone(with: "Globus")])
+    guard let domain = text("identity_provider") else { return everyone }
+    return everyone.narrowed(
+      toDomains: [domain.lowercased()], "identity_provider keeps out all others", at: option("identity_provider")?.place)
+  }
+
+  private func azure() -> Crowd {
+    let everyone = Crowd(level: .accounts, words: [Providers.everyone(with: "Microsoft")])
+    guard let tenant = text("tenant_id"), !["common", "organizations", "consumers"].contains(tenant) else { return everyone }
+    return everyone.narrowed(
+      toDomains: ["the tenant \(tenant)"], "tenant_id keeps out all other tenants", at: option("tenant_id")?.place)
+  }
+
+  /// Whoever the provider is: nothing says that not everyone can have an account there.
+  private func generic() -> Crowd {
+    let host = (text("authorize_url") ?? text("token_url")).flatMap(Providers.host)
+    return Crowd(level: .accounts, words: ["anyone with an account at \(host ?? "the provider")"])
+  }
+
+  // MARK: - CILogon
+
+  /// The identity providers that are configured: none means all, before oauthenticator 16.
+  var identityProviders: [(id: String, value: SourcedValue)] {
+    let members = option("idps", or: "allowed_idps")?.members ?? [:]
+    return members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  private func cilogon() -> Crowd {
+    let providers = identityProviders
+    if providers.isEmpty {
+      if version.oauthenticator.major >= 16 { return .nobody }
+      return Crowd(
+        level: .accounts, words: ["anyone with an account at any provider of CILogon, such as Google and GitHub"])
+    }
+    var crowd = Crowd.nobody
+    for (id, value) in providers { crowd.add(identityProvider(id, value)) }
+    return crowd
+  }
+
+  /// The people of one identity provider. Its `allowed_domains` keep out all others before oauthenticator 16, and let in
+  /// since.
+  private func identityProvider(_ id: String, _ value: SourcedValue) -> Crowd {
+    let everyone = Self.people(ofEntity: id)
+    let domains = entries(value["allowed_domains"]).map { $0.lowercased() }
+    if version.oauthenticator.major >= 16 || domains.isEmpty { return everyone }
+    return everyone.narrowed(
+      toDomains: domains, "allowed_domains keeps out all other domains of \(Providers.institution(ofEntity: id))",
+      at: value["allowed_domains"]?.place)
+  }
+
+  static func people(ofEntity id: String) -> Crowd {
+    if let name = Providers.publicProvider(ofEntity: id) {
+      return Crowd(level: .accounts, words: [Providers.everyone(with: name)])
+    }
+    let institution = Providers.institution(ofEntity: id)
+    return Crowd(level: .institutions, words: ["people of \(institution)"], domains: [institution])
+  }
+}
+
+// MARK: - Teams and groups
+
+extension Login {
+  /// A list of teams or groups that the class knows.
+  struct Membership {
+    let option: String
+    let names: [String]
+    let place: SourcePlace?
+    /// Whether its members also become admins.
+    let isOfAdmins: Bool
+  }
+
+  /// The lists of teams and groups that are set.
+  var memberships: [Membership] {
+    let lists: [(String, [String], admins: Bool)]
+    switch kind.kind {
+    case .github: lists = [("allowed_organizations", ["github_organization_whitelist"], false)]
+    case .gitlab:
+      lists = [
+        ("allowed_gitlab_groups", ["gitlab_group_whitelist"], false),
+        ("allowed_project_ids", ["gitlab_project_id_whitelist"], false),
+      ]
+    case .google: lists = [("allowed_google_groups", ["google_group_whitelist"], false), ("admin_google_groups", [], true)]
+    case .globus: lists = [("allowed_globus_groups", [], false), ("admin_globus_groups", [], true)]
+    case .bitbucket: lists = [("allowed_teams", ["team_whitelist"], false)]
+    case .generic, .openshift: lists = [("allowed_groups", [], false), ("admin_groups", [], true)]
+    case .ldap: lists = [("allowed_groups", [], false)]
+    case .pam: lists = [("allowed_groups", ["group_whitelist"], false)]
+    default: lists = []
+    }
+    var found = lists.compactMap { name, older, admins in membership(name, older, isOfAdmins: admins) }
+    let hasOwn = kind.kind == .generic || kind.kind == .openshift
+    if kind.kind.usesOAuthenticator, version.oauthenticator.major >= 17, !hasOwn {
+      found += [("allowed_groups", false), ("admin_groups", true)].compactMap { membership($0, [], isOfAdmins: $1) }
+    }
+    return found
+  }
+
+  private func membership(_ name: String, _ older: [String], isOfAdmins: Bool) -> Membership? {
+    guard let value = option(name) ?? older.lazy.compactMap({ option($0) }).first else { return nil }
+    var names = entries(value)
+    // Google's groups stand under their domain.
+    for (domain, groups) in (value.members ?? [:]).sorted(by: { $0.key < $1.key }) {
+      names += entries(groups).map { "\($0)@\(domain)" }
+    }
+    return names.isEmpty ? nil : Membership(option: name, names: names, place: value.place, isOfAdmins: isOfAdmins)
+  }
+}
