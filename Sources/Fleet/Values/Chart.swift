@@ -35,13 +35,40 @@ public struct Chart: Sendable, Equatable {
     public let place: SourcePlace
     /// Its folder in the fleet source; nil: not at hand, so its defaults and schema are unknown.
     public let folder: String?
+    /// Paths in this chart's values with commas between them, as `Chart.yaml` has them: the first that holds a boolean says
+    /// whether the dependency is enabled. Nil or empty: nothing is asked.
+    public let condition: String?
+    /// It is disabled where `tags` in the values has one of these as false and none as true. A condition overrules them.
+    public let tags: [String]
+    public let importValues: [ImportedValues]
 
-    public init(key: String, name: String, version: String?, place: SourcePlace, folder: String?) {
+    /// A map of the dependency's values that this chart takes over as defaults of its own (`import-values`).
+    public struct ImportedValues: Sendable, Hashable {
+      /// Dotted path in the dependency's values; the short form `data` means `exports.data`.
+      public let child: String
+      /// Dotted path in this chart's values; `.` is their root, as in the short form.
+      public let parent: String
+
+      public init(child: String, parent: String) {
+        self.child = child
+        self.parent = parent
+      }
+
+      public init(exported name: String) { self.init(child: "exports.\(name)", parent: ".") }
+    }
+
+    public init(
+      key: String, name: String, version: String?, place: SourcePlace, folder: String?, condition: String? = nil,
+      tags: [String] = [], importValues: [ImportedValues] = []
+    ) {
       self.key = key
       self.name = name
       self.version = version
       self.place = place
       self.folder = folder
+      self.condition = condition
+      self.tags = tags
+      self.importValues = importValues
     }
   }
 
