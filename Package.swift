@@ -108,7 +108,7 @@ let package = Package(
     .executableTarget(
       name: "atoll",
       dependencies: [
-        "Basics", "Fleet", "Access", "Delivery", "Growth", "Operations", "ControlPlane",
+        "Basics", "Fleet", "Access", "Delivery", "Growth", "Operations", "Engines", "ControlPlane",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import adopted
 import check
 import fleet
 import forecast
@@ -33,6 +34,7 @@ PARTS = {
     "restart": Part("Restarting a hub", {"restart": restart.restart}),
     "forecast": Part("Forecasts", forecast.FIGURES),
     "growth": Part("Growth", growth.FIGURES),
+    "adopted": Part("A real fleet", adopted.FIGURES),
 }
 
 

@@ -61,7 +61,8 @@ extension Audience {
     }
     self.init(
       hub: hub, level: level, authenticator: name, className: login.kind.name, people: ruling.people.sorted(),
-      teams: ruling.teams, domains: ruling.domains, crowds: ruling.crowds, admins: login.admins.sorted(),
+      teams: Words.unique(ruling.teams), domains: Words.unique(ruling.domains), crowds: ruling.crowds,
+      admins: login.admins.sorted(),
       blocked: blocked.sorted(), admitsExistingUsers: ruling.admitsExistingUsers, needsPassword: ruling.needsPassword,
       reasons: reasons, doubts: doubts)
   }

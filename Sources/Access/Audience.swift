@@ -110,15 +110,26 @@ extension Audience {
     case .people: return people.count == 1 ? "1 named person" : "\(people.count) named people"
     case .teams where teams.isEmpty: return level.title
     case .teams: return "members of \(Words.list(teams, atMost: 3))"
-    case .institutions, .accounts, .anyone:
-      if !crowds.isEmpty { return Words.list(crowds, atMost: 3) }
-      return domains.isEmpty ? level.title : "people of \(Words.list(domains, atMost: 3))"
+    case .institutions, .accounts, .anyone: return crowd
     }
+  }
+
+  /// Those who enter by no name and no team: `anyone with a Google account, and people of reef.edu`.
+  var crowd: String {
+    var parts = crowds
+    if !domains.isEmpty { parts.append("people of \(Words.list(domains, atMost: 4))") }
+    return parts.isEmpty ? level.title : parts.joined(separator: ", and ")
   }
 }
 
 /// How lists and counts are written in sentences.
 enum Words {
+  /// Each once, in the order in which they come first.
+  static func unique(_ items: [String]) -> [String] {
+    var seen: Set<String> = []
+    return items.filter { seen.insert($0).inserted }
+  }
+
   /// `a`, `a and b`, `a, b and 3 more`.
   static func list(_ items: [String], atMost limit: Int) -> String {
     if items.count <= 1 { return items.first ?? "" }

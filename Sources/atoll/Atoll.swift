@@ -19,7 +19,9 @@ struct Atoll: AsyncParsableCommand {
       """,
     version: AtollVersion.current,
     groupedSubcommands: [
-      CommandGroup(name: "The folder", subcommands: [Check.self, Schema.self]),
+      CommandGroup(name: "The folder", subcommands: [Check.self, FeaturesCommand.self, ExceptionsCommand.self, Schema.self]),
+      CommandGroup(
+        name: "Hubs", subcommands: [HubsCommand.self, ShowCommand.self, ExplainCommand.self, DiffCommand.self]),
       CommandGroup(name: "Growth", subcommands: [GrowthCommand.self, SlotsCommand.self, EffortCommand.self, HoursCommand.self]),
       CommandGroup(name: "Changes", subcommands: [PlanCommand.self, Deploy.self, Wake.self, Sleep.self]),
       CommandGroup(

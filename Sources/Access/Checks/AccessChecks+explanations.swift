@@ -29,7 +29,7 @@ extension AccessChecks {
       explanation: """
         JupyterHub takes no notice of an option that the chosen authenticator does not have, and of the sections of other \
         authenticators. Where the option says who may enter, that has locked everyone out, and has let everyone in. For \
-        other options it is a warning.
+        other options it is a warning, and for left-over rules of another authenticator where this one has rules too.
         """,
       wrong: "authenticator_class: cilogon\nCILogonOAuthenticator: {allowed_organizations: [reef]}",
       right: "authenticator_class: github\nGitHubOAuthenticator: {allowed_organizations: [reef]}"),

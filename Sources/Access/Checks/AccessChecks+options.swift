@@ -12,6 +12,10 @@ extension AccessChecks {
         AuthenticatorOptions.options(
           of: login.kind.ancestry, jupyterhub: version.jupyterhub.major, oauthenticator: version.oauthenticator.major))
     }
+    // Rules of another class are left over where the login has rules of its own, and missing where it has none.
+    let hasRules = login.kind.ancestry.contains { section in
+      login.sections[section]?.members?.contains { letsIn($0.key) && known.contains($0.key) && !isEmpty($0.value) } ?? false
+    }
     var findings: [Finding] = []
     for (section, options) in login.sections.sorted(by: { $0.key < $1.key }) {
       guard section.hasSuffix("Authenticator") || AuthenticatorOptions.knows(section), let members = options.members,
@@ -22,7 +26,7 @@ extension AccessChecks {
           findings.append(unknown(option, value, section, login, versions, known))
         }
       } else {
-        findings.append(ignored(section, options, members, login))
+        findings.append(ignored(section, options, members, login, hasRules))
       }
     }
     return findings
@@ -36,6 +40,11 @@ extension AccessChecks {
     }
     return option.hasSuffix("whitelist") || option.hasSuffix("blacklist") || option.hasSuffix("password")
       || option == "create_users" || option == "manage_groups" || option == "tenant_id"
+  }
+
+  /// Whether an option may let people in or bound who they are: those of admins and of blocked names do not.
+  private static func letsIn(_ option: String) -> Bool {
+    decidesAccess(option) && !option.hasPrefix("admin") && !option.hasPrefix("block")
   }
 
   private static func isEmpty(_ value: SourcedValue) -> Bool {
@@ -75,7 +84,7 @@ extension AccessChecks {
   }
 
   private static func ignored(
-    _ section: String, _ options: SourcedValue, _ members: [String: SourcedValue], _ login: Login
+    _ section: String, _ options: SourcedValue, _ members: [String: SourcedValue], _ login: Login, _ hasRules: Bool
   ) -> Finding {
     let deciding = members.filter { decidesAccess($0.key) && !isEmpty($0.value) }.sorted { $0.key < $1.key }
     let names = Words.list(deciding.map(\.key), atMost: 3)
@@ -88,6 +97,6 @@ extension AccessChecks {
       next = "did you mean \(near)?"
     }
     let place = deciding.first?.value.place ?? options.place
-    return Finding("A923", deciding.isEmpty ? .warning : .error, at: place, what, next: next)
+    return Finding("A923", deciding.isEmpty || hasRules ? .warning : .error, at: place, what, next: next)
   }
 }

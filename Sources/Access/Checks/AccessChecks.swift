@@ -33,7 +33,7 @@ public enum AccessChecks {
   // MARK: - How wide it is
 
   private static func width(of audience: Audience, _ hub: Hub) -> [Finding] {
-    let place = audience.place ?? SourcePlace(file: hub.file)
+    let place = audience.place ?? hub.adoption?.place ?? SourcePlace(file: hub.file)
     if audience.level == .nobody {
       // Of the native layout, other checks tell.
       if hub.isNative { return [] }
@@ -46,7 +46,7 @@ public enum AccessChecks {
     }
     // Of a class that cannot be read at all, the note of uncertainty tells.
     guard audience.level >= .accounts, audience.className != nil, !isToldAlready(hub) else { return [] }
-    let who = Words.list(audience.crowds, atMost: 3)
+    let who = audience.crowd
     let limit = audience.isCertain ? "" : ", as far as can be read"
     let next =
       audience.needsPassword
@@ -79,7 +79,7 @@ public enum AccessChecks {
   // MARK: - How certain it is
 
   private static func certainty(of audience: Audience, _ hub: Hub) -> [Finding] {
-    let place = SourcePlace(file: hub.file)
+    let place = hub.adoption?.place ?? SourcePlace(file: hub.file)
     var findings: [Finding] = []
     let reasons = audience.doubts.filter { $0.kind != .version }.map(\.sentence)
     if !reasons.isEmpty {

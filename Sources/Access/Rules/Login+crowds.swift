@@ -33,7 +33,7 @@ extension Login {
     guard let address = text(option), let own = Providers.host(of: address) ?? text(option), own != host else {
       return Crowd(level: .accounts, words: [Providers.everyone(with: name)])
     }
-    return Crowd(level: .institutions, words: ["anyone with an account on \(own)"], domains: [own])
+    return Crowd(level: .institutions, domains: [own])
   }
 
   private func google() -> Crowd {
@@ -108,7 +108,7 @@ extension Login {
       return Crowd(level: .accounts, words: [Providers.everyone(with: name)])
     }
     let institution = Providers.institution(ofEntity: id)
-    return Crowd(level: .institutions, words: ["people of \(institution)"], domains: [institution])
+    return Crowd(level: .institutions, domains: [institution])
   }
 }
 

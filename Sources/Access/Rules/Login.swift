@@ -8,6 +8,23 @@ struct Login {
   let version: HubVersions.Pair
   /// Where the class is named.
   let place: SourcePlace?
+  /// Names that are allowed, made admin, and kept out; lower case, as JupyterHub compares them.
+  private(set) var allowedUsers: Set<String> = []
+  private(set) var admins: Set<String> = []
+  private(set) var blocked: Set<String> = []
+
+  init(kind: AuthenticatorClass, sections: [String: SourcedValue], version: HubVersions.Pair, place: SourcePlace?) {
+    self.kind = kind
+    self.sections = sections
+    self.version = version
+    self.place = place
+    // Read once: each rule asks for them again.
+    allowedUsers = names(namesOption)
+    admins = names(adminsOption)
+    blocked = names(blockedOption)
+  }
+
+  private func names(_ value: SourcedValue?) -> Set<String> { Set(entries(value).map { $0.lowercased() }) }
 
   /// The option as the class takes it: traitlets lets the most specific class win. Null counts as not set.
   func option(_ name: String) -> SourcedValue? {
@@ -52,18 +69,12 @@ struct Login {
     version.jupyterhub < LibraryVersion(1, 2) ? option("whitelist") : option("allowed_users", or: "whitelist")
   }
 
-  var allowedUsers: Set<String> { Set(entries(namesOption).map { $0.lowercased() }) }
-
   var adminsOption: SourcedValue? {
     if let own = option("admin_users"), !entries(own).isEmpty { return own }
     return sections["JupyterHub"]?["admin_users"] ?? option("admin_users")
   }
 
-  var admins: Set<String> { Set(entries(adminsOption).map { $0.lowercased() }) }
-
   var blockedOption: SourcedValue? { option("blocked_users", or: "blacklist") }
-
-  var blocked: Set<String> { Set(entries(blockedOption).map { $0.lowercased() }) }
 
   /// Whether a door without any list of names is open: before JupyterHub 5.
   var isOpenByDefault: Bool { version.jupyterhub.major < 5 }

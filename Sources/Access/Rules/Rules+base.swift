@@ -67,10 +67,10 @@ enum BaseRules {
   }
 
   private static func openSentence(_ login: Login, _ crowd: Crowd, isOpen: Bool) -> String {
-    let who = Words.list(crowd.words, atMost: 3)
+    let who = crowd.who
     if !login.isOpenByDefault, login.isOn("allow_all") { return "allow_all lets in \(who)" }
-    if isOpen { return "\(login.kind.name) lets in \(who) where no name is allowed by name" }
-    return "no name is allowed by name, and before JupyterHub 5 that lets in \(who)"
+    if isOpen { return "\(login.kind.name) lets in \(who) where allowed_users names nobody" }
+    return "allowed_users names nobody, and before JupyterHub 5 that lets in \(who)"
   }
 
   /// Atoll's own login: the names that are written, and nobody else.
@@ -161,7 +161,6 @@ enum BaseRules {
     }
     var ruling = common(login, Crowd(level: .people, words: ["people whom an admin has let in"]), isOpen: false)
     if ruling.level == .people, ruling.people.isEmpty {
-      ruling.crowds = ["people whom an admin has let in"]
       ruling.doubts.append(Audience.Doubt(.rule, "whom an admin has let in stands in the hub's database, which cannot be read"))
     }
     return ruling

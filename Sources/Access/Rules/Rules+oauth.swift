@@ -26,9 +26,11 @@ enum OAuthRules {
     if !names.isEmpty {
       for reason in crowd.reasons { ruling.note(reason.effect, reason.sentence, at: reason.place) }
       BaseRules.admitNames(login, into: &ruling)
-      if crowd.level == .teams { ruling.note(.restricts, "and only where they are \(Words.list(crowd.words, atMost: 2))", at: nil) }
+      if crowd.level == .teams { ruling.note(.restricts, "and only where they are \(crowd.who)", at: nil) }
     } else if login.isOpenByDefault {
-      ruling.admit(crowd, openSentence(login, crowd), at: login.namesOption?.place ?? login.place)
+      ruling.admit(
+        crowd, "allowed_users names nobody, and before JupyterHub 5 that lets in \(crowd.who)",
+        at: login.namesOption?.place ?? login.place)
       if !login.admins.isEmpty, crowd.level >= .institutions {
         ruling.note(
           .ignored, "admin_users makes admins of \(Words.count(login.admins.count, "person", "people")) and keeps nobody out",
@@ -40,11 +42,6 @@ enum OAuthRules {
     if !login.isOpenByDefault, login.isOn("allow_existing_users") { BaseRules.admitExisting(login, into: &ruling) }
     noteShownProviders(login, into: &ruling)
     return ruling
-  }
-
-  private static func openSentence(_ login: Login, _ crowd: Crowd) -> String {
-    let rest = "no name is allowed by name, and before JupyterHub 5 that lets in "
-    return rest + (crowd.level == .nobody ? "everyone" : Words.list(crowd.words, atMost: 3))
   }
 
   /// The lists that keep others out before 16: those of admins count only beside, or with Globus and OpenShift like, the
@@ -76,7 +73,7 @@ enum OAuthRules {
     var plain = crowd
     plain.reasons = []
     if login.isOn("allow_all") {
-      ruling.admit(plain, "allow_all lets in \(Words.list(crowd.words, atMost: 3))", at: login.option("allow_all")?.place)
+      ruling.admit(plain, "allow_all lets in \(crowd.who)", at: login.option("allow_all")?.place)
     }
     let scopes = login.entries("allowed_scopes")
     if !scopes.isEmpty {
@@ -119,7 +116,7 @@ enum OAuthRules {
       guard !domains.isEmpty else { continue }
       var crowd = Login.people(ofEntity: id)
       crowd.level = min(crowd.level, domains.contains(where: Providers.isPublicDomain) ? .accounts : .institutions)
-      crowd.words = ["people of \(Words.list(domains, atMost: 3))"]
+      crowd.words = []
       crowd.domains = domains
       ruling.admit(
         crowd, "allowed_domains lets in people of \(Words.list(domains, atMost: 3))", at: value["allowed_domains"]?.place)

@@ -3,14 +3,22 @@ import Basics
 /// People who share something: the members of teams, the people of a domain, everyone with an account.
 struct Crowd {
   var level: AudienceLevel
-  /// `anyone with a GitHub account`.
-  var words: [String]
+  /// Those of whom no list says more: `anyone with a GitHub account`.
+  var words: [String] = []
   var teams: [String] = []
   var domains: [String] = []
   /// The lines that made the crowd what it is.
   var reasons: [Audience.Reason] = []
 
-  static let nobody = Crowd(level: .nobody, words: [])
+  static let nobody = Crowd(level: .nobody)
+
+  /// Who they are, in a sentence.
+  var who: String {
+    var parts = words
+    if !domains.isEmpty { parts.append("people of \(Words.list(Words.unique(domains), atMost: 4))") }
+    if !teams.isEmpty { parts.append("members of \(Words.list(Words.unique(teams), atMost: 3))") }
+    return parts.isEmpty ? "nobody" : parts.joined(separator: ", and ")
+  }
 
   /// Both together.
   mutating func add(_ other: Crowd) {
@@ -24,22 +32,16 @@ struct Crowd {
   /// Narrowed to the people of domains or of an institution.
   func narrowed(toDomains names: [String], _ sentence: String, at place: SourcePlace?) -> Crowd {
     let isPublic = names.contains(where: Providers.isPublicDomain)
-    var crowd = self
-    crowd.level = min(level, isPublic ? .accounts : .institutions)
-    crowd.words = ["people of \(Words.list(names, atMost: 3))"]
-    crowd.domains = names
-    crowd.reasons.append(Audience.Reason(.restricts, sentence, at: place))
-    return crowd
+    return Crowd(
+      level: min(level, isPublic ? .accounts : .institutions), domains: names,
+      reasons: reasons + [Audience.Reason(.restricts, sentence, at: place)])
   }
 
   /// Narrowed to the members of teams or groups.
   func narrowed(toTeams names: [String], _ sentence: String, at place: SourcePlace?) -> Crowd {
-    var crowd = self
-    crowd.level = min(level, .teams)
-    crowd.words = ["members of \(Words.list(names, atMost: 3))"]
-    crowd.teams = names
-    crowd.reasons.append(Audience.Reason(.restricts, sentence, at: place))
-    return crowd
+    Crowd(
+      level: min(level, .teams), teams: names,
+      reasons: reasons + [Audience.Reason(.restricts, sentence, at: place)])
   }
 }
 
@@ -62,9 +64,7 @@ struct Ruling {
     level = max(level, crowd.level)
     teams += crowd.teams
     domains += crowd.domains
-    if crowd.level >= .institutions {
-      for word in crowd.words where !crowds.contains(word) { crowds.append(word) }
-    }
+    for word in crowd.words where !crowds.contains(word) { crowds.append(word) }
   }
 
   /// Lets the members of teams or groups in.

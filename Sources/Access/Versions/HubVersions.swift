@@ -67,7 +67,8 @@ public struct HubVersions: Sendable, Hashable {
     if let text = declared.jupyterhub, let version = LibraryVersion(text) {
       let isEngine = values?["custom"]?["atoll"] != nil && tree == nil
       let oauthenticator =
-        isEngine ? engine.oauthenticator : row?.oauthenticator ?? ChartReleases.oauthenticator(with: version)
+        declared.oauthenticator.flatMap { LibraryVersion($0) }
+        ?? (isEngine ? engine.oauthenticator : row?.oauthenticator ?? ChartReleases.oauthenticator(with: version))
       return HubVersions(jupyterhub: version, oauthenticator: oauthenticator, kubespawner: row?.kubespawner)
     }
     if let row, let chart {

@@ -37,6 +37,8 @@ public struct HubLogins: Codable, Sendable, Equatable {
       return "\(hub): \(list(people)) through \(login.rawValue)"
     case .none:
       return "\(hub): anyone, without a login"
+    case .other:
+      return "\(hub): in a way that Atoll does not know"
     }
   }
 

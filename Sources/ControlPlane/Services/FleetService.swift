@@ -127,7 +127,7 @@ struct DeployedFolder: Sendable {
 
   /// - Throws: a 422 problem with the findings, where the folder has errors.
   init(_ source: FleetSource, _ record: DeployedFleet) throws {
-    try self.init(FleetCheck.run(source, now: Timestamp(seconds: record.at)), record, \.soundFleet)
+    try self.init(FleetCheck.run(source, now: Timestamp(seconds: record.at)), record, \.followedFleet)
   }
 
   private init(_ checked: FleetCheck, _ record: DeployedFleet, _ fleet: (FleetCheck) -> Fleet?) throws {

@@ -45,7 +45,7 @@ extension LocalEngine {
         try await passwords.handOver(password, to: kind.holders)
         report("Made the secret `\(name)`, the password of \(kind.holders)")
       }
-    case .github, .cilogon, .google, .oidc, .none: break
+    case .github, .cilogon, .google, .oidc, .none, .other: break
     }
   }
 }

@@ -28,7 +28,7 @@ extension Check {
   ) { checked in
     var findings: [Finding] = []
     var owners: [String: (hub: Hub, place: SourcePlace)] = [:]
-    for hub in checked.hubs {
+    for hub in checked.nativeHubs {
       if Defaults.reservedHubNames.contains(hub.id.rawValue) {
         findings.append(
           Finding(

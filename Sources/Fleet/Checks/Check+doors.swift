@@ -32,7 +32,7 @@ extension Check {
         wrong: "access:\n  login: github", right: "access:\n  login: github\n  allow: {people: [ada]}"),
     ]
   ) { checked in
-    checked.hubs.flatMap { hub in checked.openings(of: hub) + checked.end(of: hub) + checked.emptiness(of: hub) }
+    checked.nativeHubs.flatMap { hub in checked.openings(of: hub) + checked.end(of: hub) + checked.emptiness(of: hub) }
   }
 
   /// Domains in which everyone can have an address.

@@ -53,7 +53,7 @@ extension Check {
         wrong: "-r base.txt\nnumpy", right: "scipy\nnumpy"),
     ]
   ) { checked in
-    let hubs = checked.hubs.filter { checked.fleet.clusters[$0.cluster]?.engine == .local }
+    let hubs = checked.nativeHubs.filter { checked.fleet.clusters[$0.cluster]?.engine == .local }
     return hubs.flatMap { checked.ignoredValues(of: $0) + checked.ignoredImage(of: $0) }
       + checked.requirementsElsewhere(of: hubs)
   }

@@ -33,7 +33,7 @@ extension Check {
         right: "effort: {usage: {people: 60, at_once: 40}}\nlimits: {servers: 50}"),
     ]
   ) { checked in
-    checked.hubs.flatMap { hub in
+    checked.nativeHubs.flatMap { hub in
       checked.tooLarge(hub) + checked.tooMany(hub) + checked.tooFew(hub)
     }
   }
@@ -74,7 +74,7 @@ extension CheckedFleet {
       related: [Finding.Related(place: place(cluster, "nodes"), note: "the nodes of '\(cluster.id)'")])
   }
 
-  private static func cores(_ cpu: Double) -> String {
+  static func cores(_ cpu: Double) -> String {
     let number = cpu == cpu.rounded() && abs(cpu) < 1e15 ? String(Int(cpu)) : String(cpu)
     return number == "1" ? "1 core" : "\(number) cores"
   }

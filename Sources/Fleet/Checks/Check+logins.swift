@@ -79,7 +79,7 @@ extension Check {
           """),
     ]
   ) { checked in
-    checked.hubs.flatMap { hub in
+    checked.nativeHubs.flatMap { hub in
       checked.missing(of: hub) + checked.domainFilter(of: hub) + checked.unknownRules(of: hub)
         + checked.tooLittle(of: hub)
     }

@@ -22,7 +22,7 @@ extension Check {
     let present = checked.fleet.organisation.people.filter { $0.value.isHere(on: today) }
     guard present.values.count(where: \.isEngineer) > 1 else { return [] }
     return checked.features.compactMap { feature in
-      guard feature.stage.isInService, feature.specialist == nil else { return nil }
+      guard feature.stage.isInService, feature.specialist == nil, !feature.isBuiltIn else { return nil }
       let hubs = checked.productionHubs.filter { $0.features.contains(feature.id) }
       let able = present.filter { feature.owners.contains($0.key) || $0.value.skills.contains(feature.id.rawValue) }
       guard let hub = hubs.first, able.count < 2 else { return nil }

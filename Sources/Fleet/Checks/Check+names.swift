@@ -63,6 +63,10 @@ extension Check {
         let place = checked.place(feature, "owners[\(index)]")
         findings += checked.unknownPerson(person, at: place, "owns the feature '\(feature.id)'")
       }
+      if let person = feature.verdict?.by {
+        findings += checked.unknownPerson(
+          person, at: checked.place(feature, "verdict.by"), "gave the verdict on '\(feature.id)'")
+      }
     }
     return findings
   }
@@ -71,7 +75,7 @@ extension Check {
 extension CheckedFleet {
   fileprivate func danglingNames(of hub: Hub) -> [Finding] {
     var findings: [Finding] = []
-    if fleet.communities[hub.community] == nil {
+    if fleet.communities[hub.community] == nil, hub.adoption?.inferred.contains(.community) != true {
       findings += dangling(
         "A301", "community", hub.community, among: fleet.communities.keys, folder: "communities",
         at: place(hub, "community"))

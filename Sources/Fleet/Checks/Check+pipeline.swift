@@ -93,23 +93,33 @@ extension CheckedFleet {
   fileprivate func outsideCatalogue(_ hub: Hub) -> [Finding] {
     guard let offer = fleet.organisation.catalogue.offers[hub.kind] else { return [] }
     var findings: [Finding] = []
-    func find(_ path: String, _ sort: String, _ word: String, _ offered: [String]) {
+    func find(_ place: SourcePlace, _ sort: String, _ word: String, _ offered: [String]) {
+      // Several adopted hubs may be given it by one line: each is told.
+      let whose = hub.adoption == nil ? "" : " of '\(hub.id)'"
       findings.append(
         Finding(
-          "A807", .warning, at: place(hub, path), "the \(sort) '\(word)' is not offered to \(hub.kind.rawValue) hubs",
+          "A807", .warning, at: place, "the \(sort) '\(word)'\(whose) is not offered to \(hub.kind.rawValue) hubs",
           next: advice(word, offered)))
     }
-    if let images = offer.images, let image = hub.effort.image, !images.contains(image) {
-      find("effort.image", "image", image.rawValue, images.inOrder)
+    if let images = offer.images, let (image, path) = image(of: hub), !images.contains(image) {
+      find(place(hub, path), "image", image.rawValue, images.inOrder)
     }
     if let logins = offer.logins, !logins.contains(hub.access.login) {
-      find("access.login", "login", hub.access.login.rawValue, logins.inOrder)
+      let path = hub.adoption == nil ? "access.login" : "values.hub.config.JupyterHub.authenticator_class"
+      find(place(hub, path), "login", hub.access.login.rawValue, logins.inOrder)
     }
     for (index, feature) in hub.features.enumerated() {
       guard let features = offer.features, !features.contains(feature.rawValue) else { continue }
-      find("features[\(index)]", "feature", feature.rawValue, features.sorted())
+      find(placeOfFeature(hub, index), "feature", feature.rawValue, features.sorted())
     }
     return findings
+  }
+
+  /// How much of an image it has, and the path that says so: declared, or read off an adopted hub's values.
+  private func image(of hub: Hub) -> (Effort.Image, path: String)? {
+    if let declared = hub.effort.image { return (declared, "effort.image") }
+    guard hub.adoption != nil else { return nil }
+    return hub.environment.image == nil ? (.standard, "effort.image") : (.own, "values.singleuser.image.name")
   }
 
   /// The alternative that the catalogue has for a word, or else what is offered.

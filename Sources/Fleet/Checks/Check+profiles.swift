@@ -28,7 +28,7 @@ extension Check {
         right: "profiles:\n  - {name: Large}\n  - {name: Larger}"),
     ]
   ) { checked in
-    checked.hubs.flatMap { hub in checked.defaults(of: hub) + checked.slugs(of: hub) }
+    checked.nativeHubs.flatMap { hub in checked.defaults(of: hub) + checked.slugs(of: hub) }
   }
 }
 

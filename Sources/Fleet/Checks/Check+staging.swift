@@ -67,6 +67,7 @@ extension CheckedFleet {
   fileprivate func stagingFindings(of hub: Hub) -> [Finding] {
     guard let name = hub.staging else {
       if stagingHubs.contains(hub.id) || !knowsAllHubs || isWritten("staging", in: hub.file) { return [] }
+      if hub.adoption != nil, Inference.isStagingName(hub.id.shortName) { return [] }
       return [
         Finding(
           "A326", .warning, at: place(hub, ""), "'\(hub.id)' has no staging hub: changes reach its people untried",
@@ -83,7 +84,8 @@ extension CheckedFleet {
           next: "name a hub that has no staging hub",
           related: [Finding.Related(place: place(staging, "staging"), note: "'\(name)' names its staging hub")]))
     }
-    if staging.community != hub.community {
+    let isInferred = hub.adoption.map { $0.inferred.contains(.staging) || $0.inferred.contains(.community) } ?? false
+    if staging.community != hub.community, !isInferred {
       findings.append(
         Finding(
           "A324", .warning, at: here,

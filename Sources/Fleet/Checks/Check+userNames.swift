@@ -21,7 +21,7 @@ extension Check {
         wrong: "allow: {people: [atoll-test]}", right: "allow: {people: [ada]}"),
     ]
   ) { checked in
-    checked.hubs.flatMap { hub in
+    checked.nativeHubs.flatMap { hub in
       let lists = [("access.allow.people", hub.access.people), ("access.admins", hub.access.admins)]
       return lists.flatMap { path, names in checked.names(names, at: path, of: hub) }
     }

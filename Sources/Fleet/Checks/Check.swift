@@ -34,8 +34,10 @@ struct CheckedFleet: Sendable {
   /// By name.
   let features: [Feature]
   let stagingHubs: Set<HubID>
+  /// All that each hub is given, in both layouts.
+  let values: [HubID: EffectiveValues]
 
-  init(_ fleet: Fleet, now: Timestamp, undecoded: Set<String>) {
+  init(_ fleet: Fleet, now: Timestamp, undecoded: Set<String>, values: [HubID: EffectiveValues]? = nil) {
     self.fleet = fleet
     self.now = now
     self.undecoded = undecoded
@@ -44,9 +46,15 @@ struct CheckedFleet: Sendable {
     communities = fleet.communities.values.sorted { $0.id < $1.id }
     features = fleet.features.values.sorted { $0.id < $1.id }
     stagingHubs = fleet.stagingHubs
+    self.values = values ?? fleet.hubs.mapValues { fleet.effectiveValues(of: $0) }
   }
 
-  func place(_ hub: Hub, _ path: String) -> SourcePlace { fleet.sources.place(hub.file, path) }
+  func place(_ hub: Hub, _ path: String) -> SourcePlace {
+    guard let adoption = hub.adoption else { return fleet.sources.place(hub.file, path) }
+    if path.hasPrefix("values."), let place = values[hub.id]?.ownPlace(path.dropFirst(7)) { return place }
+    let known = fleet.sources.places["fleet.yaml"] ?? [:]
+    return adoption.additions.reversed().lazy.compactMap { known["\($0).\(path)"] }.first ?? adoption.place
+  }
   func place(_ community: Community, _ path: String) -> SourcePlace { fleet.sources.place(community.file, path) }
   func place(_ cluster: Cluster, _ path: String) -> SourcePlace { fleet.sources.place(cluster.file, path) }
   func place(_ feature: Feature, _ path: String) -> SourcePlace { fleet.sources.place(feature.file, path) }
@@ -63,11 +71,14 @@ struct CheckedFleet: Sendable {
   func isUndecoded(_ folder: String, _ name: String) -> Bool { undecoded.contains("\(folder)/\(name).yaml") }
 
   /// Whether every hub's file could be read; where not, nobody knows what the others name.
-  var knowsAllHubs: Bool { !undecoded.contains { $0.hasPrefix("hubs/") } }
+  var knowsAllHubs: Bool { !undecoded.contains { $0.hasPrefix("hubs/") || AdoptedPath.cluster($0) != nil } }
 
   /// Whether something stands at a path of a file, be it right or not. Reading tells what is wrong there, so that
   /// nothing needs to be missed.
   func isWritten(_ path: String, in file: String) -> Bool { fleet.sources.places[file]?[path] != nil }
+
+  /// Hubs of the native layout, whose typed fields say what they are.
+  var nativeHubs: [Hub] { hubs.filter { $0.adoption == nil } }
 
   /// Hubs to which no other hub sends its changes first.
   var productionHubs: [Hub] { hubs.filter { !stagingHubs.contains($0.id) } }

@@ -5,15 +5,22 @@ public enum Checks {
   /// Every check, in the order of its codes.
   public static let all: [Check] = [
     .names, .addresses, .staging, .differences, .doors, .logins, .userNames, .limits, .profiles, .engine, .features,
-    .secrets, .people, .plan, .scope, .money, .maintainers,
+    .secrets, .people, .plan, .scope, .money, .maintainers, .schemas, .additions, .stagingNames, .images, .copies, .requests,
+    .sharing, .oneOffs, .severities,
   ]
 
   /// What is wrong with the fleet at that time, by place.
-  /// - Parameter undecoded: files that exist and could not be read as what they are. What they declare counts as
-  ///   declared, so that one broken file does not make every name of it dangle.
-  public static func run(_ fleet: Fleet, now: Timestamp, undecoded: Set<String> = []) -> [Finding] {
-    let checked = CheckedFleet(fleet, now: now, undecoded: undecoded)
-    return all.flatMap { $0.findings(checked) }.sorted(by: Finding.isBefore)
+  /// - Parameters:
+  ///   - undecoded: files that exist and could not be read as what they are. What they declare counts as
+  ///     declared, so that one broken file does not make every name of it dangle.
+  ///   - values: what each hub is given, where it is known already.
+  public static func run(
+    _ fleet: Fleet, now: Timestamp, undecoded: Set<String> = [], values: [HubID: EffectiveValues]? = nil
+  ) -> [Finding] {
+    let checked = CheckedFleet(fleet, now: now, undecoded: undecoded, values: values)
+    // What stands in a file that several hubs share is found once for each of them, and told once.
+    var told: Set<Finding> = []
+    return all.flatMap { $0.findings(checked) }.filter { told.insert($0).inserted }.sorted(by: Finding.isBefore)
   }
 }
 

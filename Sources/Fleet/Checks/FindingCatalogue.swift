@@ -4,7 +4,8 @@ public import Basics
 public enum FindingCatalogue {
   /// By code.
   public static let all: [FindingExplanation] =
-    (FindingExplanation.reading + FindingExplanation.shapes + Checks.all.flatMap(\.explanations))
+    (FindingExplanation.reading + FindingExplanation.shapes + FindingExplanation.adoption + FindingExplanation.silencing
+    + Checks.all.flatMap(\.explanations))
     .sorted { $0.code < $1.code }
 
   /// Nil for a code that does not exist. Small letters are taken for capitals.

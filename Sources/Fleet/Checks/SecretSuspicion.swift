@@ -15,7 +15,7 @@ enum SecretSuspicion: Equatable {
   static func of(_ text: String, key: String, isText: Bool) -> SecretSuspicion? {
     if isText, let form = ofForm(text), form != .random { return form }
     if keyNamesSecret(key, isText: isText), !isReference(text) { return .key(key) }
-    return isText ? ofForm(text) : nil
+    return isText && !keyNamesVersion(key) ? ofForm(text) : nil
   }
 
   /// What the form of a text alone tells.
@@ -31,7 +31,7 @@ enum SecretSuspicion: Equatable {
       if let kind = tokenKind(Substring(word)) { return .token(kind) }
       isRandom = isRandom || looksRandom(Array(word), in: text)
     }
-    return isRandom ? .random : nil
+    return isRandom && !isImageReference(text) ? .random : nil
   }
 
   /// A name for the secret, from the key that holds it.
@@ -59,7 +59,7 @@ extension SecretSuspicion {
     "count", "expiry", "expires", "location", "header", "headers", "prefix", "format", "algorithm", "provider", "host",
     "port", "user", "username", "days", "hours", "minutes", "required", "namespace",
   ]
-  private static let harmlessWords: Set<String> = ["max", "min", "public", "num"]
+  private static let harmlessWords: Set<String> = ["max", "min", "public", "num", "existing"]
 
   static func keyNamesSecret(_ key: String, isText: Bool = true) -> Bool {
     let words = words(of: key)
@@ -69,6 +69,15 @@ extension SecretSuspicion {
     if !isText { return ["password", "passwd", "passphrase", "pwd"].contains(last) }
     if !secretWords.isDisjoint(with: words) { return true }
     return zip(words, words.dropFirst()).contains { ($1 == "key" || $1 == "keys") && secretKeys.contains($0) }
+  }
+
+  /// Last words of keys whose values are long and random on purpose, and told to everybody: versions and checksums.
+  private static let versionWords: Set<String> = [
+    "tag", "digest", "checksum", "sha", "sha256", "sha512", "hash", "commit", "revision", "rev", "ref",
+  ]
+
+  private static func keyNamesVersion(_ key: String) -> Bool {
+    words(of: key).last.map(versionWords.contains) ?? false
   }
 
   /// `clientSecret`, `CLIENT_SECRET`, `client-secret` → client, secret.
@@ -149,6 +158,21 @@ extension SecretSuspicion {
       return word.count >= 48 && hasDigit && !text.contains("sha256") && !text.contains("sha512")
     }
     return hasDigit && hasSmall && hasCapital && bitsPerByte(word) >= 4
+  }
+
+  /// `registry/folder/name:tag@digest`, of which a tag or digest is long: a container image. Its name has small letters only.
+  private static func isImageReference(_ text: String) -> Bool {
+    let bytes = text.utf8
+    let marks = [UInt8(ascii: ":"), UInt8(ascii: "@")]
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")), let mark = bytes[slash...].firstIndex(where: marks.contains)
+    else { return false }
+    let name = bytes[..<mark]
+    let isName = name.allSatisfy { byte in
+      isWordByte(byte) && !(65...90).contains(byte) && byte != UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+        || byte == UInt8(ascii: ":")
+    }
+    let hasFolder = bytes.first != UInt8(ascii: "/") && bytes[..<slash].last != UInt8(ascii: "/")
+    return isName && hasFolder && bytes[mark...].allSatisfy { isWordByte($0) || marks.contains($0) }
   }
 
   /// Shannon's entropy of the bytes.

@@ -14,6 +14,10 @@ extension Organisation {
       catalogue: value["catalogue"].map(Catalogue.init) ?? Catalogue(),
       phases: value["phases"]?.list.compactMap(Phase.init) ?? [],
       finances: value["money"].flatMap(Finances.init))
+    hubAdditions = (value["hubs"]?.members ?? [:]).map { HubAddition($0.key, $0.value) }.sorted { $0.pattern < $1.pattern }
+    for (code, severity) in value["checks"]?.members ?? [:] {
+      severities[FindingCode(code)] = severity.choice(Severity.self)
+    }
     for (name, lead) in value["pipeline"]?.members ?? [:] { pipeline[LeadID(name)] = Lead(name, lead) }
   }
 }
@@ -88,7 +92,16 @@ extension Feature {
       id: FeatureID(name), name: value["name"]?.text, description: value["description"]?.text, stage: stage,
       owners: value["owners"]?.texts.map { PersonID($0) } ?? [], since: value["since"]?.text,
       reviewBy: value["review_by"]?.text, documentation: value["documentation"]?.text,
-      explains: value["explains"]?.texts ?? [], specialist: value["specialist"]?.text)
+      explains: value["explains"]?.texts ?? [], shownBy: value["shown_by"]?.texts.map { FeatureSign($0) } ?? [],
+      specialist: value["specialist"]?.text, verdict: value["verdict"].map(FeatureVerdict.init))
+  }
+}
+
+extension FeatureVerdict {
+  init(_ value: ShapedValue) {
+    self.init(
+      build: value["build"]?.choice(Build.self), maintain: value["maintain"]?.choice(Maintain.self),
+      learn: value["learn"]?.texts ?? [], at: value["at"]?.text, by: value["by"]?.id(PersonID.self))
   }
 }
 

@@ -67,7 +67,7 @@ extension Catalogue.Offer {
     self.init(
       images: value["images"].map { Set($0.list.compactMap { $0.choice(Effort.Image.self) }) },
       logins: value["logins"].map { Set($0.list.compactMap { $0.choice(Access.Login.self) }) },
-      features: value["features"].map { Set($0.texts) })
+      features: value["features"].map { Set($0.texts) }, standard: value["standard"]?.texts ?? [])
     if let types = value["types"] { self.types = Set(types.list.compactMap { $0.choice(HubType.self) }) }
   }
 }

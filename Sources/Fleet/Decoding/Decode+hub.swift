@@ -17,7 +17,8 @@ extension Hub {
       materials: value["materials"].flatMap(Materials.init),
       differsFromStaging: value["differs_from_staging"]?.texts ?? [],
       features: value["features"]?.texts.map { FeatureID($0) } ?? [],
-      versions: Versions(jupyterhub: value["versions"]?["jupyterhub"]?.text))
+      versions: Versions(
+        jupyterhub: value["versions"]?["jupyterhub"]?.text, oauthenticator: value["versions"]?["oauthenticator"]?.text))
     if let awake = value["awake"]?.flag { self.awake = awake }
     if let values = value["values"]?.json { self.values = values }
   }

@@ -50,7 +50,7 @@ public enum SchemaFindings {
       if case .unknown = tree { path } else { nil }
     }
     var findings: [Finding] = []
-    for (path, tree) in all {
+    for (path, tree) in all where !values.disabled.contains(where: { path.starts(with: $0) }) {
       guard case .known(let chart, _) = tree, let file = chart.schema?.file, let schema = compiled.compiled[file],
         let part = values.values[path: path], !part.isNull
       else { continue }

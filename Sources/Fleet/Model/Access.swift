@@ -36,6 +36,11 @@ public struct Access: Sendable, Equatable {
     case github, cilogon, google, oidc, password
     case sharedPassword = "shared-password"
     case none
+    /// A way that Atoll does not know; only a hub of an adopted layout has it.
+    case other
+
+    /// Those that a hub of the native layout may name.
+    public static let allCases: [Login] = [.github, .cilogon, .google, .oidc, .password, .sharedPassword, .none]
 
     /// Whether the hub itself shows a form for a name and a password.
     public var hasForm: Bool { self == .password || self == .sharedPassword }

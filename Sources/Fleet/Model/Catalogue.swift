@@ -32,15 +32,18 @@ public struct Catalogue: Sendable, Equatable {
     /// Names of features.
     public var features: Set<String>?
     public var types: Set<HubType>
+    /// Paths of values that are standard for the kind, beside the built-in structure (``StandardStructure``).
+    public var standard: [String]
 
     public init(
       images: Set<Effort.Image>? = nil, logins: Set<Access.Login>? = nil, features: Set<String>? = nil,
-      types: Set<HubType> = [.jupyterhub]
+      types: Set<HubType> = [.jupyterhub], standard: [String] = []
     ) {
       self.images = images
       self.logins = logins
       self.features = features
       self.types = types
+      self.standard = standard
     }
   }
 }

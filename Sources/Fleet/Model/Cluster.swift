@@ -53,5 +53,8 @@ public struct Cluster: Sendable, Equatable {
 
 /// The code that runs hubs on a kind of cluster.
 public enum EngineKind: String, Sendable, Codable, CaseIterable {
+  /// Processes of the machine on which Atoll runs.
   case local
+  /// A Kubernetes cluster. Its hubs are read, checked and planned; Atoll does not roll them out yet.
+  case kubernetes
 }

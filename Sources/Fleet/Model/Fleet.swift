@@ -13,12 +13,15 @@ public struct Fleet: Sendable, Equatable {
   public var texts: [String: String]
   /// A content hash of each folder that hubs name (materials), by path relative to the fleet folder.
   public var folders: [String: String]
+  /// What hubs of an adopted layout are made of; nil where there are none.
+  public var adopted: AdoptedFiles?
 
   public init(
     organisation: Organisation, communities: [CommunityID: Community] = [:], clusters: [ClusterID: Cluster] = [:],
     hubs: [HubID: Hub] = [:], features: [FeatureID: Feature] = [:], sources: SourceMap = SourceMap(),
-    texts: [String: String] = [:], folders: [String: String] = [:]
+    texts: [String: String] = [:], folders: [String: String] = [:], adopted: AdoptedFiles? = nil
   ) {
+    self.adopted = adopted
     self.organisation = organisation
     self.communities = communities
     self.clusters = clusters
@@ -31,6 +34,9 @@ public struct Fleet: Sendable, Equatable {
 }
 
 extension Fleet {
+  /// How the folder declares it.
+  public var layout: Layout { adopted == nil ? .native : .twoITwoC }
+
   /// The hubs that other hubs name as their staging hub. A hub is a staging hub exactly when another names it.
   public var stagingHubs: Set<HubID> { Set(hubs.values.compactMap(\.staging)) }
 

@@ -28,6 +28,8 @@ public struct Hub: Sendable, Equatable {
   public var versions: Versions
   /// Raw chart values, merged over what the typed fields say.
   public var values: JSONValue
+  /// How the hub gets its values in an adopted layout; nil in the native one.
+  public var adoption: Adoption?
 
   public init(
     id: HubID, file: String? = nil, name: String? = nil, description: String? = nil, community: CommunityID,
@@ -35,8 +37,9 @@ public struct Hub: Sendable, Equatable {
     awake: Bool = false, environment: Environment = Environment(), access: Access = Access(login: .password),
     profiles: [Profile] = [], limits: Limits = Limits(), idle: Idle = Idle(), materials: Materials? = nil,
     differsFromStaging: [String] = [], features: [FeatureID] = [], versions: Versions = Versions(),
-    values: JSONValue = .object([:])
+    values: JSONValue = .object([:]), adoption: Adoption? = nil
   ) {
+    self.adoption = adoption
     self.id = id
     self.file = file ?? "hubs/\(id).yaml"
     self.name = name ?? id.rawValue
@@ -147,6 +150,10 @@ public struct Materials: Sendable, Equatable {
 /// The versions that a hub runs, where it names them.
 public struct Versions: Sendable, Equatable {
   public var jupyterhub: String?
+  public var oauthenticator: String?
 
-  public init(jupyterhub: String? = nil) { self.jupyterhub = jupyterhub }
+  public init(jupyterhub: String? = nil, oauthenticator: String? = nil) {
+    self.jupyterhub = jupyterhub
+    self.oauthenticator = oauthenticator
+  }
 }

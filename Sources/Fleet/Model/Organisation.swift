@@ -20,6 +20,10 @@ public struct Organisation: Sendable, Equatable {
   public var pipeline: [LeadID: Lead]
   /// Nil where nothing is declared: then the runway is not known.
   public var finances: Finances?
+  /// What is added to hubs of an adopted layout, by pattern.
+  public var hubAdditions: [HubAddition] = []
+  /// How much findings matter here, where not as usual.
+  public var severities: [FindingCode: Severity] = [:]
 
   public init(
     name: String, domain: String? = nil, people: [PersonID: Person] = [:], onDuty: [PersonID] = [],

@@ -1,21 +1,30 @@
 import Glibc
 
+/// A folder, as far as reading a fleet needs one: on a disk, or of a commit. Paths are relative to it.
+protocol FolderAccess {
+  func entry(_ path: String) -> FolderEntry
+  /// The names in a folder, sorted, at most about `limit` of them; nil where it cannot be read.
+  func names(in path: String, limit: Int) -> [String]?
+  /// The content of a file: one byte more than `limit` at most. Nil where it cannot be read.
+  func bytes(of path: String, limit: Int) -> [UInt8]?
+}
+
+/// What stands at a path.
+enum FolderEntry: Equatable {
+  case file(bytes: Int)
+  case folder
+  /// A link, and where it leads, when that is inside the folder.
+  case link(target: String?)
+  /// A device, a socket, a pipe.
+  case other
+  case missing
+}
+
 /// The few calls to the operating system that reading a folder takes. Nothing here follows a link that leaves the
 /// folder, waits on a pipe, or reads more than it was told.
-struct FileAccess {
+struct FileAccess: FolderAccess {
   /// The folder without links in its path.
   let root: String
-
-  /// What stands at a path.
-  enum Entry: Equatable {
-    case file(bytes: Int)
-    case folder
-    /// A link, and where it leads, when that is inside the folder.
-    case link(target: String?)
-    /// A device, a socket, a pipe.
-    case other
-    case missing
-  }
 
   init(folder: String) throws(FleetReadError) {
     var state = stat()
@@ -29,7 +38,7 @@ struct FileAccess {
     root = real
   }
 
-  func entry(_ path: String) -> Entry {
+  func entry(_ path: String) -> FolderEntry {
     var state = stat()
     guard lstat(absolute(path), &state) == 0 else { return .missing }
     switch state.st_mode & S_IFMT {

@@ -5,9 +5,9 @@ public struct FleetLimits: Sendable, Equatable {
   /// Bytes of one other file (requirements, materials).
   public var fileBytes = 16 << 20
   /// Bytes of all files.
-  public var totalBytes = 64 << 20
+  public var totalBytes = 256 << 20
   /// Files and folders looked at.
-  public var entries = 10_000
+  public var entries = 100_000
   /// Folders in folders.
   public var folderDepth = 16
   /// Values in values in one YAML file.

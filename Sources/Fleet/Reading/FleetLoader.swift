@@ -6,6 +6,7 @@ public enum FleetLoader {
     loading.findings += source.findings
     loading.checkNames()
     loading.readDeclarations()
+    if source.isAdopted { loading.adopt() }
     loading.takeNamedFiles()
     return loading.result()
   }

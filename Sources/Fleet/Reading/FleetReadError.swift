@@ -2,7 +2,7 @@
 public enum FleetReadError: Error, Sendable, Equatable {
   case missing(folder: String)
   case notAFolder(String)
-  /// The folder is there, and holds no `fleet.yaml`.
+  /// The folder is there, and holds neither `fleet.yaml` nor `config/clusters`.
   case noFleetFile(folder: String)
   case notPermitted(path: String)
   /// No folder was named, and none was found from here upward.
@@ -16,10 +16,10 @@ extension FleetReadError: CustomStringConvertible {
     switch self {
     case .missing(let folder): "there is no folder \(folder)"
     case .notAFolder(let path): "\(path) is not a folder"
-    case .noFleetFile(let folder): "\(folder) holds no fleet.yaml, so it is no fleet folder"
+    case .noFleetFile(let folder): "\(folder) holds neither fleet.yaml nor config/clusters, so it is no fleet folder"
     case .notPermitted(let path): "\(path) may not be read by this user"
     case .noneFound(let folder):
-      "there is no fleet.yaml in \(folder) or above it; name the fleet folder with --fleet or ATOLL_FLEET"
+      "there is no fleet.yaml and no config/clusters in \(folder) or above it; name the fleet folder with --fleet or ATOLL_FLEET"
     case .system(let path, let reason): "\(path): \(reason)"
     }
   }

@@ -2,7 +2,7 @@ import Glibc
 
 /// Finds the folder that a command is about.
 public enum FleetSearch {
-  /// The folder given, else that of `ATOLL_FLEET`, else the nearest one with a `fleet.yaml` from the current
+  /// The folder given, else that of `ATOLL_FLEET`, else the nearest one with a `fleet.yaml`, or with `config/clusters`, from the current
   /// directory upward.
   public static func find(given: String?, environment: [String: String], currentDirectory: String)
     throws(FleetReadError) -> String
@@ -12,7 +12,7 @@ public enum FleetSearch {
     }
     var folder = currentDirectory
     while true {
-      if access(joined(folder, "fleet.yaml"), F_OK) == 0 { return folder }
+      for mark in ["fleet.yaml", AdoptedPath.clusters] where access(joined(folder, mark), F_OK) == 0 { return folder }
       guard let slash = folder.lastIndex(of: "/"), folder != "/" else { break }
       folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
     }

@@ -1,30 +1,51 @@
 import Basics
 
 extension FleetSource {
-  /// Reads a fleet folder: `fleet.yaml`, the YAML files of the four folders, and what hubs name. Everything odd in it
-  /// becomes a finding; it throws where there is no fleet folder to speak of.
-  public static func read(folder: String, limits: FleetLimits = .standard) throws(FleetReadError) -> FleetSource {
-    var reader = FolderReader(access: try FileAccess(folder: folder), limits: limits)
-    guard let top = reader.access.names(in: "", limit: limits.entries) else { throw .notPermitted(path: folder) }
-    guard top.contains(where: { $0 == "fleet.yaml" || $0 == "fleet.yml" }) else {
-      throw .noFleetFile(folder: folder)
+  /// Reads a fleet folder: `fleet.yaml`, the YAML files of the four folders, and what hubs name; in an adopted layout, what
+  /// that is made of. Everything odd in it becomes a finding; it throws where there is no fleet folder to speak of.
+  /// - Parameter charts: a folder with charts that the folder's charts nest and do not hold; nil: the folder `charts` in the
+  ///   fleet folder or beside it.
+  public static func read(folder: String, charts: String? = nil, limits: FleetLimits = .standard)
+    throws(FleetReadError) -> FleetSource
+  {
+    let access = try FileAccess(folder: folder)
+    return try read(access, folder: folder, limits: limits) { () throws(FleetReadError) in
+      let beside = "\(access.root)/../\(AdoptedPath.nested)"
+      return charts == nil ? try? FileAccess(folder: beside) : try FileAccess(folder: charts ?? beside)
     }
-    reader.readDeclarations(top: top)
-    reader.readNamedFiles()
+  }
+
+  /// Reads a fleet folder, wherever its files are.
+  /// - Parameters:
+  ///   - folder: its name, for errors.
+  ///   - beside: the folder with charts that the folder's charts nest and do not hold, where there is one.
+  static func read(
+    _ access: any FolderAccess, folder: String, limits: FleetLimits,
+    beside: () throws(FleetReadError) -> (any FolderAccess)?
+  ) throws(FleetReadError) -> FleetSource {
+    var reader = FolderReader(access: access, limits: limits)
+    guard let top = access.names(in: "", limit: limits.entries) else { throw .notPermitted(path: folder) }
+    let hasFleetFile = top.contains { $0 == "fleet.yaml" || $0 == "fleet.yml" }
+    guard hasFleetFile || reader.isAdopted else { throw .noFleetFile(folder: folder) }
+    if hasFleetFile {
+      reader.readDeclarations(top: top)
+      reader.readNamedFiles()
+    }
+    if reader.isAdopted { reader.readAdopted(charts: try beside()) }
     return reader.source
   }
 }
 
 /// Reads what a fleet is made of, and counts what it costs.
-private struct FolderReader {
-  let access: FileAccess
+struct FolderReader {
+  let access: any FolderAccess
   let limits: FleetLimits
   var source = FleetSource(files: [:])
   private var entries = 0
   private var bytes = 0
   private var isOverLimit = false
 
-  init(access: FileAccess, limits: FleetLimits) {
+  init(access: any FolderAccess, limits: FleetLimits) {
     self.access = access
     self.limits = limits
   }
@@ -95,7 +116,7 @@ private struct FolderReader {
     }
   }
 
-  private mutating func countEntry() -> Bool {
+  mutating func countEntry() -> Bool {
     entries += 1
     guard entries > limits.entries else { return true }
     overLimit("the folder holds more than \(limits.entries) files and folders")
@@ -115,7 +136,7 @@ private struct FolderReader {
     source.findings.append(Finding(code, .error, at: SourcePlace(file: path), what, next: next))
   }
 
-  private mutating func readFile(_ path: String, limit: Int) {
+  mutating func readFile(_ path: String, limit: Int) {
     guard source.files[path] == nil else { return }
     var target = path
     switch access.entry(path) {

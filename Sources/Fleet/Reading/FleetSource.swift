@@ -23,6 +23,9 @@ public struct FleetSource: Sendable {
     self.init(files: texts.mapValues { Array($0.utf8) })
   }
 
+  /// Whether clusters and hubs stand in it as the layout `2i2c` has them.
+  public var isAdopted: Bool { files.keys.contains { AdoptedPath.cluster($0) != nil } }
+
   /// The content hash of all files: 64 hexadecimal digits. The same files have the same hash, wherever they stand.
   public var hash: String { Self.hash(of: files) }
 

@@ -3,7 +3,7 @@ import Basics
 /// The names of files and folders: what they declare, and what they only seem to.
 extension Loading {
   mutating func checkNames() {
-    if source.files["fleet.yaml"] == nil, !source.findings.contains(where: { $0.place?.file == "fleet.yaml" }) {
+    if source.files["fleet.yaml"] == nil, !source.isAdopted, !source.findings.contains(where: { $0.place?.file == "fleet.yaml" }) {
       report(
         .missingFleetFile, "fleet.yaml", "there is no fleet.yaml",
         next: "write one; the line 'name: …' is enough to begin with")

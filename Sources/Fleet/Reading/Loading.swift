@@ -16,6 +16,7 @@ struct Loading {
   private var namedTexts: [String: String] = [:]
   private var namedFolders: [String: String] = [:]
   private var undecoded: Set<String> = []
+  private var adopted: AdoptedFiles?
   private var hidden: [String: [(place: SourcePlace, lastLine: Int)]] = [:]
 
   init(source: FleetSource, limits: FleetLimits) {
@@ -65,6 +66,46 @@ struct Loading {
       let id = FeatureID(name)
       features[id] = Feature(name, value)
       return features[id] != nil
+    }
+  }
+
+  /// The clusters and hubs of an adopted layout, completed by what `fleet.yaml` adds.
+  mutating func adopt() {
+    var adoption = AdoptedLoading(source, limits: limits)
+    adoption.read()
+    findings += adoption.findings
+    undecoded.formUnion(adoption.undecoded)
+    adopted = adoption.files
+    if organisation == nil, source.files["fleet.yaml"] == nil { organisation = Organisation(name: "Adopted fleet") }
+    let additions = organisation?.hubAdditions ?? []
+    var filled = adoption.hubs
+    var values: [HubID: EffectiveValues] = [:]
+    for (id, hub) in adoption.hubs {
+      guard let effective = adopted?.effectiveValues(of: hub) else { continue }
+      values[id] = effective
+      filled[id].map { AdoptedFields.filled($0, from: effective) }.map { filled[id] = $0 }
+    }
+    let inference = Inference(
+      clusters: adoption.clusters, additions: additions, declared: Set(communities.keys).union(undecodedCommunities))
+    var (completed, inferred) = inference.complete(filled)
+    let undecodedFeatures = undecoded.compactMap { FleetPath.declaration($0) }.filter { $0.0 == .feature }.map { FeatureID($0.1) }
+    let builtIn = FeatureRegister.detect(
+      in: &completed, values: values, declared: features, undeclarable: Set(undecodedFeatures),
+      catalogue: organisation?.catalogue ?? Catalogue())
+    features.merge(builtIn) { declared, _ in declared }
+    clusters.merge(adoption.clusters) { native, _ in native }
+    communities.merge(inferred) { declared, _ in declared }
+    hubs.merge(completed) { native, _ in native }
+    findings += AdditionFindings(additions, hubs: completed, places: places["fleet.yaml"] ?? [:]).all
+    for path in source.files.keys where path.hasPrefix(AdoptedPath.clusters) || ChartLibrary.isOfCharts(path) {
+      if let text = source.files[path].flatMap({ String(validating: $0, as: UTF8.self) }) { texts[path] = text }
+    }
+  }
+
+  private var undecodedCommunities: [CommunityID] {
+    undecoded.compactMap { path in
+      guard let (kind, name) = FleetPath.declaration(path), kind == .community else { return nil }
+      return CommunityID(name)
     }
   }
 
@@ -123,7 +164,7 @@ struct Loading {
     let fleet = organisation.map { organisation in
       Fleet(
         organisation: organisation, communities: communities, clusters: clusters, hubs: hubs, features: features,
-        sources: SourceMap(places: places), texts: namedTexts, folders: namedFolders)
+        sources: SourceMap(places: places), texts: namedTexts, folders: namedFolders, adopted: adopted)
     }
     var loaded = LoadedFleet(
       fleet: fleet, findings: findings.sorted(by: Finding.isBefore), texts: texts, undecoded: undecoded)

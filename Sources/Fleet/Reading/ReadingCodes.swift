@@ -31,3 +31,17 @@ extension FindingCode {
   static let unreadable: FindingCode = "A133"
   static let folderTooLarge: FindingCode = "A134"
 }
+
+/// The codes of adopting a layout in place; `FindingExplanation.adoption` explains them.
+extension FindingCode {
+  static let sealedLayers: FindingCode = "A901"
+  static let unknownChart: FindingCode = "A902"
+  static let otherChartVersion: FindingCode = "A903"
+  static let oddClusterFile: FindingCode = "A904"
+  static let missingValuesFile: FindingCode = "A905"
+  static let orphanFile: FindingCode = "A906"
+  static let namedTwice: FindingCode = "A907"
+  static let otherClusterName: FindingCode = "A908"
+  static let inferredCommunity: FindingCode = "A909"
+  static let unknownAdoptedHub: FindingCode = "A910"
+}

@@ -3,21 +3,26 @@ import Basics
 /// Makes a tree of the events of one file, bounded in depth and size, and goes on after what it can go on after.
 struct YAMLComposer {
   private let limits: FleetLimits
+  private let reader: YAMLReader
   private var log: FindingLog
   private var frames: [Frame] = []
   private var anchors: [String: YAMLTree] = [:]
   private var root: YAMLTree?
   private var size = 0
   private var documents = 0
+  /// Whether what follows is not to be read.
+  private var isAtEnd = false
 
   /// The tree of bytes that are known to be UTF-8; nil where there is none, with the reason in the log.
-  static func compose(_ bytes: [UInt8], limits: FleetLimits, log: inout FindingLog) -> YAMLTree? {
-    var composer = YAMLComposer(limits: limits, log: log)
+  static func compose(_ bytes: [UInt8], limits: FleetLimits, reader: YAMLReader = .fleet, log: inout FindingLog)
+    -> YAMLTree?
+  {
+    var composer = YAMLComposer(limits: limits, reader: reader, log: log)
     defer { log = composer.log }
     do throws(YAMLSyntaxError) {
       let isComplete = try bytes.withUnsafeBufferPointer { (bytes) throws(YAMLSyntaxError) -> Bool in
         var events = YAMLEvents(bytes: bytes)
-        while let event = try events.next() {
+        while !composer.isAtEnd, let event = try events.next() {
           guard composer.take(event) else { return false }
         }
         return true
@@ -28,6 +33,7 @@ struct YAMLComposer {
       return nil
     }
     guard let root = composer.root, !root.isNothing else {
+      if reader.isForeign { return nil }
       let hasText = bytes.contains { $0 > UInt8(ascii: " ") }
       composer.log.report(
         .emptyFile, at: SourcePlace(file: log.file),
@@ -38,8 +44,9 @@ struct YAMLComposer {
     return root
   }
 
-  private init(limits: FleetLimits, log: FindingLog) {
+  private init(limits: FleetLimits, reader: YAMLReader, log: FindingLog) {
     self.limits = limits
+    self.reader = reader
     self.log = log
   }
 
@@ -74,6 +81,13 @@ struct YAMLComposer {
     case .documentStart:
       documents += 1
       guard documents > 1 else { return true }
+      guard reader == .fleet else {
+        log.report(
+          .severalDocuments, .warning, at: place(event.start, event.end), "a second document begins here, and is not read",
+          next: "keep one document in a file: remove the line '---' or move what follows to a file of its own")
+        isAtEnd = true
+        return true
+      }
       log.report(
         .severalDocuments, at: place(event.start, event.end), "a second document begins here",
         next: "keep one document in a file: remove the line '---' or move what follows to a file of its own")
@@ -163,17 +177,35 @@ extension YAMLComposer {
     case .named(let key, let place)?:
       if let first = frames[last].seen[key] {
         log.report(
-          .duplicateKey, at: place, "the key '\(key.shown)' stands here for a second time",
+          .duplicateKey, reader.isForeign ? .warning : .error, at: place,
+          "the key '\(key.shown)' stands here for a second time\(reader.isForeign ? ", and this one holds" : "")",
           next: "keep one of the two", related: [.init(place: first, note: "it stands here first")])
+        if reader.isForeign { frames[last].entries.append(.init(key: key, place: place, value: tree)) }
       } else {
         frames[last].seen[key] = place
         frames[last].entries.append(.init(key: key, place: place, value: tree))
       }
+    case .merge? where reader.isForeign: mergeInPlace(tree)
     case .merge?: frames[last].merges.append(tree)
     case .refused?, nil: break
     }
     frames[last].key = nil
     return true
+  }
+
+  /// To Helm, `<<` stands for the keys of its maps right where it is written: what is written later wins.
+  private mutating func mergeInPlace(_ source: YAMLTree) {
+    let maps: [YAMLTree]
+    if case .list(let items) = source.content { maps = items.reversed() } else { maps = [source] }
+    for map in maps {
+      guard case .map(let entries) = map.content else {
+        log.report(
+          .oddMerge, at: map.place, "'<<' takes in a map, and this is none",
+          next: "name a map by its alias, as in '<<: *base'")
+        continue
+      }
+      frames[frames.count - 1].entries += entries
+    }
   }
 
   /// `<<: *base` and `<<: [*one, *other]`: keys of the map itself win, then those of earlier maps.
@@ -209,6 +241,13 @@ extension YAMLComposer {
       return true
     }
     let scalar = scalar(text, isPlain: isPlain, tag: tag, place)
+    if reader.isForeign, scalar.reading != .nothing {
+      if let anchor {
+        anchors[anchor] = YAMLTree(content: .scalar(scalar), place: place, lastLine: place.line, size: 1)
+      }
+      frames[last].key = .named(scalar.helmKey, place)
+      return true
+    }
     if let anchor {
       anchors[anchor] = YAMLTree(content: .scalar(scalar), place: place, lastLine: place.line, size: 1)
     }
@@ -261,14 +300,24 @@ extension YAMLComposer {
 
   private mutating func scalar(_ text: String, isPlain: Bool, tag: String?, _ place: SourcePlace) -> YAMLScalar {
     switch tag {
-    case nil: return YAMLScalar(text: text, reading: isPlain ? .init(plain: text) : .text)
+    case nil: return checked(YAMLScalar(text: text, reading: isPlain ? reader.reading(plain: text) : .text), place)
     case "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp": return YAMLScalar(text: text, reading: .text)
     case "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null":
-      return YAMLScalar(text: text, reading: .init(plain: text))
+      return YAMLScalar(text: text, reading: reader.reading(plain: text))
     case .some(let tag):
       reportTag(tag, place)
       return YAMLScalar(text: text, reading: .text)
     }
+  }
+
+  /// Helm refuses a file with a number that JSON cannot hold.
+  private mutating func checked(_ scalar: YAMLScalar, _ place: SourcePlace) -> YAMLScalar {
+    if reader == .helm, scalar.reading == .doubtful(.notFinite) {
+      log.report(
+        .syntax, at: place, "'\(scalar.text)' is no number that values can hold: Helm refuses the file",
+        next: "write a finite number, or quote it: \"\(scalar.text)\"")
+    }
+    return scalar
   }
 
   private mutating func checkTag(_ tag: String?, known: String, _ place: SourcePlace) {
@@ -277,6 +326,7 @@ extension YAMLComposer {
   }
 
   private mutating func reportTag(_ tag: String, _ place: SourcePlace) {
+    guard reader == .fleet else { return }
     let standard = "tag:yaml.org,2002:"
     let shown = tag.hasPrefix(standard) ? "!!" + tag.dropFirst(standard.count) : tag
     log.report(

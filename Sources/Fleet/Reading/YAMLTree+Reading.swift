@@ -2,7 +2,9 @@ import Basics
 
 extension YAMLTree {
   /// The tree of a file's bytes and their text; nil where there is none, with the reason in the log.
-  static func read(_ bytes: [UInt8], limits: FleetLimits, log: inout FindingLog) -> (text: String?, tree: YAMLTree?) {
+  static func read(_ bytes: [UInt8], limits: FleetLimits, reader: YAMLReader = .fleet, log: inout FindingLog)
+    -> (text: String?, tree: YAMLTree?)
+  {
     let whole = SourcePlace(file: log.file)
     guard bytes.count <= limits.yamlBytes else {
       log.report(
@@ -27,7 +29,7 @@ extension YAMLTree {
       log.report(.notText, at: place, "this is not UTF-8", next: "save the file in the encoding UTF-8")
       return (nil, nil)
     }
-    return (text, YAMLComposer.compose(bytes, limits: limits, log: &log))
+    return (text, YAMLComposer.compose(bytes, limits: limits, reader: reader, log: &log))
   }
 
   private static func place(of offset: Int, in bytes: [UInt8], _ file: String) -> SourcePlace {

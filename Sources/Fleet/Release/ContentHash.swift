@@ -8,10 +8,12 @@ extension ReleaseHash {
 
 /// SHA-256 as lower-case hexadecimal digits.
 public enum ContentHash {
-  public static func hex(of bytes: some Sequence<UInt8>) -> String {
+  public static func hex(of bytes: some Sequence<UInt8>) -> String { digits(SHA256.hash(data: Array(bytes))) }
+
+  static func digits(_ digest: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
-    for byte in SHA256.hash(data: Array(bytes)) {
+    for byte in digest {
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 15)])
     }

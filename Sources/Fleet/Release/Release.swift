@@ -13,18 +13,26 @@ public struct Release: Sendable, Equatable, Codable {
   /// Where each leaf of `values` comes from, by its dotted path; none for what Atoll's own defaults say.
   public let provenance: [String: SourcePlace]
 
+  /// Of an adopted hub: a content hash of its chart with all that it nests, and of the files that cannot be read.
+  public let materials: String?
+
   /// Computes the hash.
   public init(
     hub: HubID, cluster: ClusterID, community: CommunityID, staging: HubID?, values: JSONValue,
-    provenance: [String: SourcePlace] = [:]
+    provenance: [String: SourcePlace] = [:], materials: String? = nil
   ) {
+    self.materials = materials
     self.hub = hub
     self.cluster = cluster
     self.community = community
     self.staging = staging
     self.values = values
     self.provenance = provenance
-    hash = ReleaseHash(of: ["cluster": .string(cluster.rawValue), "hub": .string(hub.rawValue), "values": values])
+    var content: [String: JSONValue] = [
+      "cluster": .string(cluster.rawValue), "hub": .string(hub.rawValue), "values": values,
+    ]
+    if let materials { content["materials"] = .string(materials) }
+    hash = ReleaseHash(of: .object(content))
   }
 }
 

@@ -5,6 +5,7 @@ import Basics
 public enum ReleaseRenderer {
   /// The release of a hub. The same hub gives the same release, wherever and whenever it is asked.
   public static func release(for hub: Hub, in fleet: Fleet) -> Release {
+    if let adoption = hub.adoption { return release(for: hub, adoption, in: fleet) }
     let layered = layeredValues(for: hub, in: fleet)
     var provenance: [String: SourcePlace] = [:]
     for leaf in layered.leaves where leaf.value != nil {
@@ -15,13 +16,50 @@ public enum ReleaseRenderer {
       provenance: provenance)
   }
 
+  private static func release(for hub: Hub, _ adoption: Adoption, in fleet: Fleet) -> Release {
+    let effective = fleet.effectiveValues(of: hub)
+    var provenance: [String: SourcePlace] = [:]
+    effective.values.forEachLeaf { path, leaf in provenance[path] = leaf.place }
+    let chart = fleet.adopted?.charts[adoption.chartKey]?.hash ?? ""
+    return Release(
+      hub: hub.id, cluster: hub.cluster, community: hub.community, staging: hub.staging, values: effective.values.plain,
+      provenance: provenance,
+      materials: String(ContentHash.hex(of: "\(adoption.chart) \(chart)\n\(sealedLayers(of: adoption, in: fleet))".utf8).prefix(16))
+    )
+  }
+
+  /// The files of a hub that cannot be read, in their order among those that can: by content where they are here, else by
+  /// name. What the others say stands in the values, so their names and number make no difference.
+  private static func sealedLayers(of adoption: Adoption, in fleet: Fleet) -> String {
+    var layers: [String] = []
+    for file in adoption.files {
+      if file.isKnown {
+        if layers.last != "" { layers.append("") }
+      } else {
+        layers.append(fleet.adopted?.sealed[file.path] ?? file.path)
+      }
+    }
+    return layers.allSatisfy(\.isEmpty) ? "" : layers.joined(separator: "\n")
+  }
+
   /// The values of a hub with all that was said of each of them.
   public static func layeredValues(for hub: Hub, in fleet: Fleet) -> LayeredValues {
+    if hub.adoption != nil { return layeredAdopted(hub, in: fleet) }
     let sources = fleet.sources
     return Layering.merge([
       typedLayer(for: hub, in: fleet),
       Layer(hub.values) { path in sources.place(hub.file, "values.\(path)") },
     ])
+  }
+
+  private static func layeredAdopted(_ hub: Hub, in fleet: Fleet) -> LayeredValues {
+    let values = fleet.effectiveValues(of: hub).values
+    var leaves: [LayeredValue] = []
+    values.forEachLeaf { path, leaf in
+      let under = leaf.overridden.map { LayeredValue.Overridden(value: $0.plain, place: $0.place) }
+      leaves.append(LayeredValue(path: path, value: leaf.plain, place: leaf.place, overridden: under))
+    }
+    return LayeredValues(values: values.plain, leaves: leaves.sorted { $0.path < $1.path })
   }
 
   private static func typedLayer(for hub: Hub, in fleet: Fleet) -> Layer {

@@ -24,7 +24,7 @@ extension TypedValues {
       }
     case .none:
       set("hub.config.Authenticator.allow_all", true, from: "access.login")
-    case .password:
+    case .password, .other:
       break
     }
   }
@@ -66,7 +66,7 @@ extension TypedValues {
         set("\(path).allowed_groups", teams, from: "access.allow.teams")
         set("\(path).manage_groups", true, from: "access.allow.teams")
         set("\(path).auth_state_groups_key", .string(Defaults.oidcTeams), from: nil)
-      case .google, .cilogon, .password, .sharedPassword, .none:
+      case .google, .cilogon, .password, .sharedPassword, .none, .other:
         break
       }
     }
@@ -89,6 +89,7 @@ extension Access.Login {
     case .password: "password"
     case .sharedPassword: "shared-password"
     case .none: "dummy"
+    case .other: "other"
     }
   }
 
@@ -100,7 +101,7 @@ extension Access.Login {
     case .cilogon: "CILogonOAuthenticator"
     case .oidc: "GenericOAuthenticator"
     case .sharedPassword: "SharedPasswordAuthenticator"
-    case .password, .none: nil
+    case .password, .none, .other: nil
     }
   }
 
@@ -108,7 +109,7 @@ extension Access.Login {
   public var needsClient: Bool {
     switch self {
     case .github, .google, .cilogon, .oidc: true
-    case .password, .sharedPassword, .none: false
+    case .password, .sharedPassword, .none, .other: false
     }
   }
 }

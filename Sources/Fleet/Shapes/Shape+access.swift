@@ -23,6 +23,7 @@ extension Shape {
     case .google: "by Google"
     case .oidc: "by another provider that speaks OpenID Connect"
     case .password: "by a password of their own"
+    case .other: "in a way that Atoll does not know"
     case .sharedPassword: "by any name and one password for all"
     case .none: "not at all: whoever comes is let in"
     }

@@ -46,15 +46,15 @@ extension Shape {
     ])
 
   private static let engines: [Choice] =
-    Choice.all(of: EngineKind.self) { kind in
+    EngineKind.allCases.map { kind in
       switch kind {
-      case .local: "processes of the machine on which Atoll runs"
+      case .local: Choice(kind.rawValue, "processes of the machine on which Atoll runs")
+      case .kubernetes:
+        Choice(
+          kind.rawValue, "a Kubernetes cluster",
+          notBuilt: "write 'engine: local'; its hubs can be declared and left asleep until then")
       }
-    } + [
-      Choice(
-        "kubernetes", "a Kubernetes cluster",
-        notBuilt: "write 'engine: local'; its hubs can be declared and left asleep until then")
-    ]
+    }
 
   private static let tenancies = Choice.all(of: Cluster.Tenancy.self) { tenancy in
     switch tenancy {

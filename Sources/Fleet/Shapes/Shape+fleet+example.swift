@@ -53,7 +53,7 @@ extension Shape {
     catalogue:                      # what is standard; a wish beyond it is told, with what is offered instead
       basic: {images: [standard, packages], logins: [github, password], features: [], types: [jupyterhub]}
       research: {images: [standard, packages, own], logins: [github, cilogon, password, oidc], features: [dask]}
-      experimental: {types: [jupyterhub, binderhub]}
+      experimental: {types: [jupyterhub, binderhub], standard: [singleuser.extraEnv]}
       instead:
         dask: "a research hub, which has it"
         monumental: "an image of packages, and a feature for each large part"
@@ -97,6 +97,10 @@ extension Shape {
         starts: 2028-01-01
         stage: renewal
 
+    checks:                         # how much findings matter here, where not as usual
+      A521: warning
+      A328: note
+
     money:
       currency: USD
       cash: {amount: 1200000, day: 2026-11-01}
@@ -111,6 +115,21 @@ extension Shape {
         - {months: 24, advice: "spend more"}
         - {months: 15, advice: "ideal"}
         - {months: 9, advice: "alarm"}
+
+    hubs:                           # only beside an adopted layout: what that cannot say of its hubs
+      "harbour/*": {community: openreef}
+      "harbour/dask":
+        kind: research
+        staging: dask-staging
+        features: [dask]
+        effort:
+          usage: {people: 40, at_once: 10}
+          authenticator: standard
+          image: own
+          adjustments: [gpu]
+          initial_development: some
+          community_knowledge: high
+        versions: {jupyterhub: "4.0.1", oauthenticator: "15.1.0"}
 
     """
 }

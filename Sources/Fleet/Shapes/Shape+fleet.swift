@@ -37,6 +37,14 @@ extension Shape {
       .optional(
         "pipeline", .map(key: .name, .object(lead)),
         "Who may come, is to renew, or leaves, each under a short name.", otherwise: "nobody"),
+      .optional(
+        "hubs", .map(key: .hubs, .object(addition)),
+        "What an adopted layout cannot say of its hubs: under 'cluster/hub', or 'cluster/*' for all of a cluster.",
+        otherwise: "what names and clusters suggest"),
+      .optional(
+        "checks", .map(key: .findingCode, .choice(severities)),
+        "How much findings matter in this fleet: a severity under a code.",
+        otherwise: "as much as 'atoll check --explain CODE' says"),
       .optional("money", .object(money), "The money of the organisation.", otherwise: "the runway is not known"),
     ])
 
@@ -52,6 +60,14 @@ extension Shape {
     .optional("starts", .text(.date), "Their first day.", otherwise: "they are here"),
     .optional("ends", .text(.date), "Their last day.", otherwise: "they stay"),
   ]
+
+  private static let severities = Choice.all(of: Severity.self) { severity in
+    switch severity {
+    case .note: "worth knowing"
+    case .warning: "allowed, and worth a second look"
+    case .error: "stops a deploy"
+    }
+  }
 
   private static let leave: [Field] = [
     .required("from", .text(.date), "The first day."),

@@ -75,6 +75,10 @@ extension Shape {
     .optional("logins", .list(.choice(logins)), "Ways to log in.", otherwise: "any"),
     .optional("features", .list(.text(.name)), "Names of files in features/.", otherwise: "any"),
     .optional("types", .list(.choice(hubTypes)), "Types of hub.", otherwise: "`jupyterhub`"),
+    .optional(
+      "standard", .list(.text(.keyPath)),
+      "Paths of chart values that are standard for the kind, beside the agreed structure; '*' is any key, '[]' any element.",
+      otherwise: "the agreed structure alone"),
   ]
 
   /// Types of hub in plans, which may be made before a type is built.

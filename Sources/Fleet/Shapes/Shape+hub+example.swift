@@ -67,7 +67,7 @@ extension Shape {
       open: index.ipynb
 
     features: [dask]                  # features/dask.yaml
-    versions: {jupyterhub: "5.4.3"}   # quoted, so that 5.4 is not taken for a number
+    versions: {jupyterhub: "5.4.3", oauthenticator: "17.3.0"}   # quoted, so that 5.4 is not taken for a number
 
     values:                           # raw chart values; each is explained by a feature or is an exception
       singleuser:

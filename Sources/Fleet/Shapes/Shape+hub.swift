@@ -109,13 +109,16 @@ extension Shape {
     .optional("open", .text(.path), "The path inside it that opens."),
   ]
 
-  private static let versions: [Field] = [
-    .optional("jupyterhub", .text(.version), "The version of JupyterHub.", otherwise: "the version that Atoll brings")
+  static let versions: [Field] = [
+    .optional("jupyterhub", .text(.version), "The version of JupyterHub.", otherwise: "the version that Atoll brings"),
+    .optional(
+      "oauthenticator", .text(.version), "The version of oauthenticator, by which people log in.",
+      otherwise: "the version that comes with that of JupyterHub"),
   ]
 }
 
 extension Shape {
-  private static let effort: [Field] = [
+  static let effort: [Field] = [
     .optional("usage", .object(usage), "How much it is used."),
     .optional("authenticator", .choice(authenticators), "How people log in."),
     .optional("image", .choice(images), "What its environment takes."),

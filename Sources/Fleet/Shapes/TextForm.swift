@@ -35,6 +35,10 @@ public enum TextForm: Sendable, CaseIterable {
   case word
   /// Three capital letters, as ISO 4217 has them.
   case currency
+  /// `cluster/hub`, or `cluster/*`.
+  case hubs
+  /// `A301`.
+  case findingCode
 }
 
 extension TextForm {
@@ -58,6 +62,8 @@ extension TextForm {
     case .keyPath: "a path of keys such as 'access.allow'"
     case .word: "a text without spaces"
     case .currency: "the three letters of a currency, such as 'USD'"
+    case .hubs: "a hub such as 'cluster/hub', or all of a cluster: 'cluster/*'"
+    case .findingCode: "the code of a finding, such as 'A301'"
     }
   }
 
@@ -82,6 +88,8 @@ extension TextForm {
     case .keyPath: #"^[^\s.]+(\.[^\s.]+)*$"#
     case .word: #"^\S+$"#
     case .currency: "^[A-Z]{3}$"
+    case .hubs: #"^[^\s/]+/[^\s/]+$"#
+    case .findingCode: "^A[0-9]{3}$"
     }
   }
 
@@ -92,7 +100,7 @@ extension TextForm {
     case .mail: "email"
     case .address: "uri"
     case .line, .prose, .name, .login, .secretName, .domain, .mailServer, .path, .pathOrAddress, .moment, .version,
-      .keyPath, .word, .currency:
+      .keyPath, .word, .currency, .hubs, .findingCode:
       nil
     }
   }
@@ -118,6 +126,9 @@ extension TextForm {
       isWord(text) && text.parts(separatedBy: ".").allSatisfy { !$0.isEmpty }
     case .word: isWord(text)
     case .currency: text.utf8.count == 3 && text.utf8.allSatisfy(isCapital)
+    case .hubs:
+      isWord(text) && text.parts(separatedBy: "/").count == 2 && text.parts(separatedBy: "/").allSatisfy { !$0.isEmpty }
+    case .findingCode: text.utf8.count == 4 && text.hasPrefix("A") && text.utf8.dropFirst().allSatisfy(isDigit)
     }
   }
 
@@ -127,12 +138,12 @@ extension TextForm {
     switch self {
     case .name: candidate = FleetPath.mendedName(text)
     case .login, .domain: candidate = text.lowercased()
-    case .currency: candidate = text.uppercased()
+    case .currency, .findingCode: candidate = text.uppercased()
     case .address: candidate = "https://" + text
     case .path, .pathOrAddress:
       candidate = text.hasPrefix("./") ? String(text.dropFirst(2)) : text.hasSuffix("/") ? String(text.dropLast()) : nil
     case .mailServer: candidate = "smtp://\(text):25"
-    case .line, .prose, .secretName, .mail, .date, .moment, .version, .keyPath, .word: candidate = nil
+    case .line, .prose, .secretName, .mail, .date, .moment, .version, .keyPath, .word, .hubs: candidate = nil
     }
     return candidate.flatMap { accepts($0) ? $0 : nil }
   }

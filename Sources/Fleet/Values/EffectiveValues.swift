@@ -13,11 +13,17 @@ public struct EffectiveValues: Sendable, Equatable {
   public let chartPaths: [[String]]
   /// What could change these values and cannot be read.
   public let unknown: [Unknown]
+  /// Where not empty, Helm refuses these values: a nested chart's values are no map.
+  public let refusals: [HelmMerge.Refusal]
+  /// The paths of the values of nested charts that a condition or a tag turns off.
+  public let disabled: [[String]]
 
   public init(
     hub: HubID, values: SourcedValue, own: SourcedValue, jupyterhubPath: [String]?, chartPaths: [[String]] = [],
-    unknown: [Unknown] = []
+    unknown: [Unknown] = [], refusals: [HelmMerge.Refusal] = [], disabled: [[String]] = []
   ) {
+    self.disabled = disabled
+    self.refusals = refusals
     self.hub = hub
     self.values = values
     self.own = own
@@ -28,6 +34,12 @@ public struct EffectiveValues: Sendable, Equatable {
 
   /// The values of Zero to JupyterHub's chart: `hub`, `singleuser`, ….
   public var jupyterhub: SourcedValue? { jupyterhubPath.flatMap { values[path: $0] } }
+
+  /// Where the hub's own files say what stands at a path of Zero to JupyterHub's chart, or of the hub's chart.
+  func ownPlace(_ path: some StringProtocol) -> SourcePlace? {
+    if let inner = jupyterhubPath.flatMap({ own[path: $0] }), let value = inner.value(at: path) { return value.place }
+    return own.value(at: path)?.place
+  }
 
   /// Something that is not at hand.
   public enum Unknown: Sendable, Hashable {

@@ -133,3 +133,45 @@ extension SourcedValue: Equatable {
     }
   }
 }
+
+// MARK: - Paths
+
+extension SourcedValue {
+  /// The value at a path as people write it: `hub.config.JupyterHub`, `singleuser.profileList[0].slug`. A key may have dots of
+  /// its own (`jupyter_server_config.json`): the longest key that fits is taken. Nil where nothing stands there.
+  public func value(at path: some StringProtocol) -> SourcedValue? { steps(to: path)?.last ?? (path.isEmpty ? self : nil) }
+
+  /// The values on the way to a path, the last of which stands there; nil where nothing stands there.
+  public func steps(to path: some StringProtocol) -> [SourcedValue]? {
+    if path.isEmpty { return [] }
+    if path.first == "[" {
+      guard case .list(let elements) = content, let end = path.firstIndex(of: "]"),
+        let index = Int(path[path.index(after: path.startIndex)..<end]), elements.indices.contains(index)
+      else { return nil }
+      return elements[index].rest(after: path[path.index(after: end)...])
+    }
+    guard case .map(let members) = content else { return nil }
+    if members.count == 1, let only = members.first, only.key == path { return [only.value] }
+    var cuts = path.indices.filter { path[$0] == "." || path[$0] == "[" }
+    cuts.append(path.endIndex)
+    for cut in cuts.reversed() {
+      if let member = members[String(path[..<cut])], let found = member.rest(after: path[cut...]) { return found }
+    }
+    return nil
+  }
+
+  private func rest(after path: some StringProtocol) -> [SourcedValue]? {
+    let next = path.first == "." ? path.dropFirst() : path[...]
+    return steps(to: next).map { [self] + $0 }
+  }
+}
+
+extension EffectiveValues {
+  /// The full path that a short one means: one inside a nested chart (`singleuser.memory` for
+  /// `basehub.jupyterhub.singleuser.memory`), or the path itself. Nil where nothing stands at any of them.
+  public func fullPath(_ path: String) -> String? {
+    if values.value(at: path) != nil { return path }
+    let nested = chartPaths.map { $0.joined(separator: ".") + "." + path }
+    return nested.first { values.value(at: $0) != nil }
+  }
+}

@@ -34,6 +34,8 @@ public enum EffortFigures {
   static let extraConfigDoubled = Ratio(1.12, 0.05, .measured)
   /// GPU, sidecars and authenticators: not significant once the others are known.
   static let withoutEffect = Ratio(1, 0.1, .noEffectFound)
+  /// Any other feature: nobody measured it.
+  static let notMeasured = Ratio(1, 0.1, .assumed)
   /// A large image that needs care: the ratio of any own image, and less is known.
   static let monumentalImage = Ratio(1.98, 0.3, .measured)
   static let communityHelpsItself = Ratio(0.8, 0.25, .assumed)

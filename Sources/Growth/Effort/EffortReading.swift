@@ -114,18 +114,23 @@ struct EffortReading {
 extension EffortReading {
   private var adjustments: [EffortEffect] {
     var effects = [tenancy] + profiles + extraConfig
-    for feature in hub.features {
-      let isDask = feature == "dask"
+    // Images and choices are told of on their own.
+    for feature in hub.features where feature != "own-image" && feature != "profile-list" {
       effects.append(
-        effect(
-          .adjustments, EffortEffect.fact(of: feature), .read("features"), isDask ? EffortFigures.dask : EffortFigures.withoutEffect
-        ))
+        effect(.adjustments, EffortEffect.fact(of: feature), .read("features"), Self.figure(of: feature.rawValue)))
     }
     for name in hub.effort.adjustments where !hub.features.contains(FeatureID(name)) {
-      let figure = name.lowercased() == "dask" ? EffortFigures.dask : EffortFigures.withoutEffect
-      effects.append(effect(.adjustments, name, .declared("effort.adjustments"), figure))
+      effects.append(effect(.adjustments, name, .declared("effort.adjustments"), Self.figure(of: name.lowercased())))
     }
     return effects
+  }
+
+  private static func figure(of feature: String) -> EffortFigures.Ratio {
+    switch feature {
+    case "dask": EffortFigures.dask
+    case "gpu", "sidecar": EffortFigures.withoutEffect
+    default: EffortFigures.notMeasured
+    }
   }
 
   private var tenancy: EffortEffect {
@@ -156,7 +161,7 @@ extension EffortReading {
     ]
   }
 
-  private static func lines(_ value: JSONValue) -> Int {
+  static func lines(_ value: JSONValue) -> Int {
     guard case .string(let text) = value else { return 0 }
     return text.split(separator: "\n").count
   }

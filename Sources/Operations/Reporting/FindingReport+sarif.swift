@@ -2,9 +2,9 @@ import Basics
 import Fleet
 
 extension FindingReport {
-  /// A log of SARIF 2.1.0 with one run; its rules are the codes that were found.
+  /// A log of SARIF 2.1.0 with one run; its rules are the codes that were found. What is silenced is there, as suppressed.
   public var sarif: String {
-    let codes = Set(findings.map(\.code)).sorted()
+    let codes = Set(findings.map(\.code) + silenced.map(\.finding.code)).sorted()
     let positions = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
     let driver: JSONValue = [
       "name": "atoll",
@@ -13,7 +13,9 @@ extension FindingReport {
     let run: JSONValue = [
       "tool": ["driver": driver],
       "columnKind": "unicodeCodePoints",
-      "results": .array(findings.map { result($0, rule: positions[$0.code] ?? 0) }),
+      "results": .array(
+        findings.map { result($0, rule: positions[$0.code] ?? 0) }
+          + silenced.map { result($0.finding, rule: positions[$0.finding.code] ?? 0, silence: $0) }),
     ]
     let log: JSONValue = [
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -24,7 +26,7 @@ extension FindingReport {
   }
 
   private static func rule(_ code: FindingCode) -> JSONValue {
-    guard let explanation = FindingCatalogue.explanation(for: code) else { return ["id": .string(code.rawValue)] }
+    guard let explanation = FindingCatalogue.explanation(ofAnyRoom: code) else { return ["id": .string(code.rawValue)] }
     let help = "\(explanation.explanation)\n\nWrong:\n\(explanation.wrong)\n\nRight:\n\(explanation.right)"
     return [
       "id": .string(code.rawValue),
@@ -35,13 +37,21 @@ extension FindingReport {
     ]
   }
 
-  private func result(_ finding: Finding, rule: Int) -> JSONValue {
+  private func result(_ finding: Finding, rule: Int, silence: SilencedFinding? = nil) -> JSONValue {
     var result: [String: JSONValue] = [
       "ruleId": .string(finding.code.rawValue),
       "ruleIndex": .int(rule),
       "level": .string(finding.severity.rawValue),
       "message": ["text": .string(finding.next.map { "\(finding.what): \($0)" } ?? finding.what)],
     ]
+    if let silence {
+      result["suppressions"] = [
+        [
+          "kind": "inSource", "status": "accepted", "justification": .string("\(silence.reason) (until \(silence.until))"),
+          "location": ["physicalLocation": physical(silence.place)],
+        ]
+      ]
+    }
     if let place = finding.place { result["locations"] = [["physicalLocation": physical(place)]] }
     if !finding.related.isEmpty {
       result["relatedLocations"] = .array(

@@ -1,4 +1,5 @@
 import Basics
+import Fleet
 
 extension FindingReport {
   /// As a good compiler tells it: each finding with its line and a caret, and a summary at last.
@@ -9,7 +10,16 @@ extension FindingReport {
       text += self.text(of: finding, paint)
       text += "\n"
     }
+    for silent in showsSilenced ? silenced : [] { text += self.text(of: silent, paint) + "\n" }
     return text + summary(paint) + "\n"
+  }
+
+  private func text(of silent: SilencedFinding, _ paint: Paint) -> String {
+    let finding = silent.finding
+    let place = finding.place.map { "\(named($0)): " } ?? ""
+    let head = paint.quiet("silenced \(finding.severity.rawValue)[\(finding.code)]")
+    return paint.strong(place) + head + ": \(Paint.plain(finding.what))\n"
+      + paint.quiet("  = ") + "until \(silent.until) because \(Paint.plain(silent.reason)) (line \(silent.place.line))\n"
   }
 
   private func text(of finding: Finding, _ paint: Paint) -> String {
@@ -44,11 +54,12 @@ extension FindingReport {
 
   private func summary(_ paint: Paint) -> String {
     let whole = "\(Wording.count(files, "file")), \(Wording.count(hubs, "hub"))"
-    if findings.isEmpty { return paint.good("no problems found") + " in \(whole)" }
+    let silent = silenced.isEmpty ? "" : "; \(silenced.count) silenced"
+    if findings.isEmpty { return paint.good("no problems found") + " in \(whole)\(silent)" }
     let parts = Severity.allCases.reversed().filter { count($0) > 0 }.map { severity in
       paint.severity(Wording.count(count(severity), severity.rawValue), severity)
     }
-    return Wording.list(parts) + " in \(whole)"
+    return Wording.list(parts) + " in \(whole)\(silent)"
   }
 }
 

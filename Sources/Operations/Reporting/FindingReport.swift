@@ -1,10 +1,14 @@
 public import Basics
-import Fleet
+public import Fleet
 
 /// Findings as they are told: the one place in which they are turned into text.
 public struct FindingReport: Sendable {
   /// In the order of files and lines.
   public let findings: [Finding]
+  /// What the fleet silences, in the same order.
+  public let silenced: [SilencedFinding]
+  /// Whether people are told them one by one, or their number only.
+  let showsSilenced: Bool
   /// How many files were read and how many hubs they declare.
   public let files: Int
   public let hubs: Int
@@ -15,8 +19,15 @@ public struct FindingReport: Sendable {
   ///   - texts: the texts of the fleet's files, by path relative to the fleet folder, to quote lines from.
   ///   - folder: the path by which the reader knows the fleet folder; stands before the names of files in everything
   ///     but JSON.
-  public init(_ findings: [Finding], files: Int, hubs: Int, texts: [String: String], folder: String = "") {
+  ///   - silenced: what comments in the folder silence.
+  ///   - showsSilenced: whether the text for people tells them one by one; JSON and SARIF always hold them.
+  public init(
+    _ findings: [Finding], files: Int, hubs: Int, texts: [String: String], folder: String = "",
+    silenced: [SilencedFinding] = [], showsSilenced: Bool = false
+  ) {
     self.findings = findings.sorted(by: Finding.isBefore)
+    self.silenced = silenced.sorted { Finding.isBefore($0.finding, $1.finding) }
+    self.showsSilenced = showsSilenced
     self.files = files
     self.hubs = hubs
     lines = QuotedLines(texts, hiding: findings.filter(\.code.hidesItsPlace).compactMap(\.place))

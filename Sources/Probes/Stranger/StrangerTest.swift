@@ -15,7 +15,7 @@ struct StrangerTest: Sendable {
   private var isOAuth: Bool {
     switch hub.login {
     case .github, .cilogon, .google, .oidc: true
-    case .password, .sharedPassword, .none: false
+    case .password, .sharedPassword, .none, .other: false
     }
   }
 

@@ -29,6 +29,9 @@ struct Check: ParsableCommand {
   @Flag(help: "The same as --format json.")
   var json = false
 
+  @Flag(help: "Tell also what comments in the folder silence, with reason and end.")
+  var showSilenced = false
+
   @Option(help: "Explain a finding's code and stop.")
   var explain: String?
 
@@ -46,15 +49,15 @@ struct Check: ParsableCommand {
     let checked = FleetCheck.run(source, now: Timestamp(seconds: Date().timeIntervalSince1970))
     let report = FindingReport(
       checked.findings, files: checked.loaded.texts.count, hubs: checked.loaded.fleet?.hubs.count ?? 0,
-      texts: checked.loaded.texts, folder: folder ?? "")
+      texts: checked.loaded.texts, folder: folder ?? "", silenced: checked.silenced, showsSilenced: showSilenced)
     let text = report.rendered(as: json ? .json : format, color: Terminal.hasColor)
     print(text, terminator: text.hasSuffix("\n") || text.isEmpty ? "" : "\n")
     if report.hasErrors { throw ExitCode(1) }
   }
 
   private func explainCode(_ code: String) throws {
-    guard let explanation = FindingCatalogue.explanation(for: FindingCode(code)) else {
-      let near = Suggestion.nearest(to: code.uppercased(), among: FindingCatalogue.all.map(\.code.rawValue))
+    guard let explanation = FindingCatalogue.explanation(ofAnyRoom: FindingCode(code)) else {
+      let near = Suggestion.nearest(to: code.uppercased(), among: FindingCatalogue.ofAllRooms.map(\.code.rawValue))
       let hint = near.map { " Did you mean \($0)?" } ?? ""
       Terminal.complain("atoll: there is no code \(code).\(hint) Codes: A101 to A9xx, as `atoll check` prints them.")
       throw ExitCode(64)

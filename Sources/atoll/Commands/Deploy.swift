@@ -4,32 +4,6 @@ import ControlPlane
 import Delivery
 import Fleet
 
-struct PlanCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "plan",
-    abstract: "Say what deploying the folder would change: hubs, and value by value with file and line.",
-    discussion: """
-      Changes nothing. Needs a running control plane, since it compares the folder with what runs.
-
-      Examples:
-        atoll plan --fleet examples/alpha
-        atoll plan --json
-      """)
-
-  @OptionGroup var fleet: FleetOption
-  @OptionGroup var state: StateOption
-  @OptionGroup var output: OutputOption
-
-  func run() async throws {
-    try await Command.run {
-      let source = try FleetSource.read(folder: try fleet.folder())
-      let answer = try await state.client().plan(DeployRequest(folder: source))
-      if output.json { return try Terminal.printJSON(answer) }
-      Terminal.say(PlanText(answer).text)
-    }
-  }
-}
-
 struct Deploy: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deploy",

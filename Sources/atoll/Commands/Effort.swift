@@ -21,7 +21,7 @@ struct EffortCommand: AsyncParsableCommand {
         atoll effort --fleet examples/alpha --json
       """)
 
-  @Argument(help: "A production hub; else all of them.")
+  @Argument(help: "A production hub; else all of them.", completion: FleetCompletion.hub)
   var hub: String?
 
   @Flag(help: "Ask the control plane: the deployed folder, with what was recorded of each hub.")
@@ -39,8 +39,9 @@ struct EffortCommand: AsyncParsableCommand {
         if output.json { return try Terminal.printJSON(cards) }
         return EffortText.fleet(cards).forEach(Terminal.say)
       }
-      guard let card = cards.first(where: { $0.hub == hub }) else {
-        Terminal.complain("atoll: \(refusal(hub, among: cards, staging: folder?.productionHubs(stagedBy: HubID(hub)) ?? []))")
+      let named = try HubName.resolve(hub, among: folder.map { Array($0.hubs.keys) } ?? cards.map { HubID($0.hub) }).rawValue
+      guard let card = cards.first(where: { $0.hub == named }) else {
+        Terminal.complain("atoll: \(refusal(named, among: cards, staging: folder?.productionHubs(stagedBy: HubID(named)) ?? []))")
         throw ExitCode(1)
       }
       if output.json { return try Terminal.printJSON(card) }

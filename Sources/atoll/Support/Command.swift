@@ -2,6 +2,7 @@ import Basics
 import ArgumentParser
 import ControlPlane
 import Delivery
+import Engines
 import Fleet
 import Foundation
 
@@ -25,6 +26,9 @@ enum Command {
     } catch let error as FleetReadError {
       Terminal.complain("atoll: \(error)")
       throw ExitCode(2)
+    } catch let error as GitFailure {
+      Terminal.complain("atoll: \(error)")
+      throw ExitCode(2)
     } catch {
       Terminal.complain("atoll: \(error)")
       throw ExitCode(1)
@@ -34,6 +38,12 @@ enum Command {
 
 /// What a person typed and cannot be meant.
 struct Mistake: Error, CustomStringConvertible {
+  let what: String
+  var description: String { what }
+}
+
+/// What cannot be answered, though it was asked well.
+struct Refusal: Error, CustomStringConvertible {
   let what: String
   var description: String { what }
 }

@@ -22,7 +22,10 @@ struct FleetOption: ParsableArguments {
 
 extension FleetOption {
   /// What the folder declares, even where it has errors: what can be read counts.
-  func declared() throws -> Fleet {
+  func declared() throws -> Fleet { try loaded().fleet }
+
+  /// The same, with the texts of its files.
+  func loaded() throws -> (fleet: Fleet, texts: [String: String]) {
     let loaded = FleetLoader.load(try FleetSource.read(folder: try folder()))
     guard let declared = loaded.fleet else {
       Terminal.complain("atoll: the folder cannot be read; run `atoll check` and mend what it says")
@@ -33,7 +36,7 @@ extension FleetOption {
       let count = errors == 1 ? "one error" : "\(errors) errors"
       Terminal.complain("atoll: \(count) in the folder; what they touch may be missing here (`atoll check`)")
     }
-    return declared
+    return (declared, loaded.texts)
   }
 }
 
@@ -66,6 +69,13 @@ enum Terminal {
   static var hasColor: Bool {
     let environment = ProcessInfo.processInfo.environment
     return isatty(1) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }
+
+  /// How many columns the terminal has; nil where the output goes elsewhere.
+  static var width: Int? {
+    var size = winsize()
+    guard isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
   }
 
   /// A line on standard output.

@@ -56,6 +56,31 @@ struct SecretCheckTests {
     #expect(findings(variable("UPSTREAM", .string(token))).map(\.code) == ["A602"])
   }
 
+  @Test(
+    "a container image with a long tag or digest is no secret",
+    arguments: [
+      "public.ecr.aws/nasa-veda/nasa-veda-singleuser:5068290376e8c3151d97a36ae6485bb7ff79650b94aecc93ffb2ea1b42d76460",
+      "quay.io/reef/notebook:Main-20260901T1200-aB3dE5fG7hJ9kL1mN",
+      "localhost:5000/a/b@sha384:"
+        + String(repeating: "0123456789abcdef", count: 6),
+    ])
+  func images(image: String) {
+    #expect(findings(["singleuser": ["extraContainers": [["image": .string(image)]]]]).isEmpty)
+    #expect(findings(variable("UPSTREAM", .string(image))).isEmpty)
+  }
+
+  @Test("a version may be long", arguments: ["tag", "digest", "imageTag", "GIT_COMMIT"])
+  func versions(key: String) {
+    #expect(findings(variable(key, .string(String(repeating: "0123456789abcdef", count: 4)))).isEmpty)
+  }
+
+  @Test("a token is one behind an image's name too, and under a tag")
+  func tokensInImages() {
+    let token = "ghp_" + String(repeating: "a1B2", count: 9)
+    #expect(findings(variable("UPSTREAM", .string("quay.io/a/b:\(token)"))).map(\.code) == ["A602"])
+    #expect(findings(variable("tag", .string(token))).map(\.code) == ["A602"])
+  }
+
   @Test("a password in an address is a secret")
   func addresses() {
     #expect(findings(variable("DATABASE", "postgresql://reader:hunter2@db.example/reef")).map(\.code) == ["A603"])

@@ -55,7 +55,7 @@ struct ServerCheckTests {
 
   @Test("guarantees that all nodes together cannot hold are a warning")
   func guarantees() {
-    let values: JSONValue = ["singleuser": ["memory": ["guarantee": "8G"]]]
+    let values: JSONValue = ["singleuser": ["memory": ["guarantee": "8G", "limit": "8G"]]]
     func servers(_ number: Int) -> FleetPart {
       bothHubs {
         $0.limits.servers = number

@@ -38,7 +38,7 @@ struct QuantityTests {
     "smtp://mail", "smtp://user@mail:25", "smtp://mail:99999", "content/course", "/etc/passwd", "../x", "a//b", "./a",
     "2026-12-01", "2026-02-30", "2026-1-1", "2026-12-01T18:00+01:00", "2026-12-01T18:00Z", "2026-12-01T18:00",
     "5.4.3", "5", "latest", "5.0.0rc1", "access.allow", "a..b", ".a", "with space", "two\nlines", "tab\there", "é",
-    "organisation:team", "USD", "usd", "*.edu", String(repeating: "a", count: 64), String(repeating: "a", count: 300),
+    "organisation:team", "A301", "USD", "usd", "*.edu", String(repeating: "a", count: 64), String(repeating: "a", count: 300),
   ]
 
   @Test("an editor refuses nothing that is accepted", arguments: TextForm.allCases)

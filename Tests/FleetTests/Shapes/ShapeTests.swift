@@ -252,7 +252,7 @@ struct ShapeTests {
 
   @Test("every code of reading and of shapes is explained once, with its own severity")
   func explanations() throws {
-    let explained = FindingExplanation.reading + FindingExplanation.shapes
+    let explained = FindingExplanation.reading + FindingExplanation.shapes + FindingExplanation.adoption
     #expect(Set(explained.map(\.code)).count == explained.count)
     let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/Fleet")
     var declared: Set<String> = []

@@ -24,7 +24,7 @@ struct FindingFormatTests {
   @Test("JSON has every key always, in the order of the findings")
   func json() throws {
     let json = try parsed(report.json)
-    #expect(json["summary"] == ["errors": 1, "warnings": 1, "notes": 1, "files": 3, "hubs": 2])
+    #expect(json["summary"] == ["errors": 1, "warnings": 1, "notes": 1, "files": 3, "hubs": 2, "silenced": 0])
     let findings = json["findings"]?.array ?? []
     #expect(findings.map { $0["code"] } == ["A704", "A301", "A311"])
     #expect(findings.first?["place"] == .some(.null))
@@ -66,6 +66,36 @@ struct FindingFormatTests {
         "region": ["startLine": 2, "startColumn": 6, "endColumn": 10],
       ])
     #expect(results[1]["locations"]?.array?.first?[path: ["physicalLocation", "region"]] == nil)
+  }
+
+  @Test("what is silenced is counted for people, and stands in JSON and SARIF with its reason and end")
+  func silenced() throws {
+    let until = try #require(CalendarDay("2030-01-31"))
+    let silent = SilencedFinding(
+      finding: Finding("A311", .error, at: SourcePlace(file: "a.yaml", line: 2), "x"), reason: "of that", until: until,
+      place: SourcePlace(file: "a.yaml", line: 1, column: 1, length: 9))
+    func report(_ showsSilenced: Bool) -> FindingReport {
+      FindingReport([], files: 1, hubs: 1, texts: [:], silenced: [silent], showsSilenced: showsSilenced)
+    }
+    #expect(!report(false).hasErrors)
+    #expect(report(false).text(color: false) == "no problems found in 1 file, 1 hub; 1 silenced\n")
+    #expect(
+      report(true).text(color: false) == """
+        a.yaml:2: silenced error[A311]: x
+          = until 2030-01-31 because of that (line 1)
+
+        no problems found in 1 file, 1 hub; 1 silenced
+
+        """)
+    let json = try parsed(report(false).json)
+    #expect(json["summary"]?["silenced"] == 1)
+    #expect(json["silenced"]?.array?.first?["reason"] == "of that")
+    #expect(json["silenced"]?.array?.first?["until"] == "2030-01-31")
+    let run = try parsed(report(false).sarif)["runs"]?.array?.first
+    let suppression = run?["results"]?.array?.first?["suppressions"]?.array?.first
+    #expect(suppression?["kind"] == "inSource")
+    #expect(suppression?["justification"] == "of that (until 2030-01-31)")
+    #expect(report(false).github.isEmpty)
   }
 
   @Test("every form can be asked for by its name", arguments: FindingReport.Format.allCases)

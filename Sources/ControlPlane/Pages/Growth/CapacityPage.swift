@@ -46,7 +46,7 @@ struct CapacityPage: Sendable {
       "turnaround": .text(capacity.slots.map(turnaround)), "people": .list(capacity.people.map(\.fields)),
       "work": .group(WorkTable(capacity.weeks).fields), "ahead": .list(capacity.ahead.map(\.fields)),
       "tenth": .group(tenthFields), "skills": .list(capacity.slots?.skills.map(\.fields) ?? []),
-      "risk": .text(capacity.slots?.risk.map { Words.ownSentence(GrowthWords.risk($0)) }),
+      "hangs": .text(capacity.slots?.risk.map { Words.ownSentence(GrowthWords.risk($0)) }),
       "limits": .list(capacity.limits.map(\.fields)),
       "form": .group(
         frame.mayPlan ? form.fields(people: namesOfPeople, viewer: frame.viewer?.name) : nil),

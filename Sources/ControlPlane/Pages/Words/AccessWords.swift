@@ -40,6 +40,7 @@ struct AccessWords: Sendable {
     case .password: "People log in with a name and a password of their own"
     case .sharedPassword: "People log in with their name and one password that all share"
     case .none: "There is no login"
+    case .other: "People log in in a way that Atoll does not know"
     }
   }
 
@@ -48,7 +49,7 @@ struct AccessWords: Sendable {
     case .github, .cilogon, .google, .oidc: "Log in with an account that is on the list"
     case .password: "Log in with a name on the list and its password"
     case .sharedPassword: "Log in with a name on the list and the shared password"
-    case .none: nil
+    case .none, .other: nil
     }
   }
 

@@ -43,8 +43,7 @@ public actor GrowthPicture {
     self.isRecorded = isRecorded
     self.path = path
     let staging = fleet.stagingHubs
-    exceptions = fleet.hubs.filter { !staging.contains($0.key) }.mapValues { fleet.exceptions(of: $0) }
-      .filter { !$0.value.isEmpty }
+    exceptions = FleetExceptions(fleet).byHub.filter { !staging.contains($0.key) }.mapValues { $0.map(\.path) }
   }
 
   nonisolated var today: CalendarDay { CalendarDay(now) }

@@ -1,0 +1,88 @@
+public import Basics
+
+extension SourcedValue {
+  /// What stands for a secret wherever values are shown.
+  public static let hiddenSecret = "•••• (looks like a secret)"
+
+  /// The value as it may be shown: each text that looks like a secret is `hiddenSecret`. The identical object where there is
+  /// none.
+  /// - Parameters:
+  ///   - key: the key under which it stands; it tells more than the text does.
+  ///   - honoursReferences: whether `{secret: NAME}` names a secret, as in the native layout, and is none itself.
+  public func hidingSecrets(under key: String = "", honoursReferences: Bool) -> SourcedValue {
+    switch content {
+    case .null, .bool, .double: return self
+    case .int(let number):
+      return SecretSuspicion.of(String(number), key: key, isText: false) == nil ? self : hidden(Self.hiddenSecret)
+    case .string(let text):
+      let shown = Self.hidingSecrets(in: text, under: key)
+      return shown == text ? self : hidden(shown)
+    case .list(let elements):
+      let shown = elements.map { $0.hidingSecrets(under: key, honoursReferences: honoursReferences) }
+      return zip(elements, shown).allSatisfy { $0 === $1 } ? self : SourcedValue(.list(shown), at: place, over: under)
+    case .map(let members):
+      if honoursReferences, members.count == 1, members["secret"]?.string != nil { return self }
+      var shown = members
+      var isSame = true
+      for (name, member) in members {
+        let safe = member.hidingSecrets(under: self.key(of: name, among: members), honoursReferences: honoursReferences)
+        if safe === member { continue }
+        shown[name] = safe
+        isSame = false
+      }
+      return isSame ? self : SourcedValue(.map(shown), at: place, over: under)
+    }
+  }
+
+  /// The places of what looks like a secret in it, in no certain order.
+  public func placesOfSecrets(under key: String = "", honoursReferences: Bool) -> [SourcePlace] {
+    switch content {
+    case .null, .bool, .double: return []
+    case .int, .string: return hidingSecrets(under: key, honoursReferences: false) === self ? [] : [place].compactMap { $0 }
+    case .list(let elements):
+      return elements.flatMap { $0.placesOfSecrets(under: key, honoursReferences: honoursReferences) }
+    case .map(let members):
+      if honoursReferences, members.count == 1, members["secret"]?.string != nil { return [] }
+      return members.flatMap { name, member in
+        member.placesOfSecrets(under: self.key(of: name, among: members), honoursReferences: honoursReferences)
+      }
+    }
+  }
+
+  /// A text of one line is hidden whole; of a longer one, such as code, the lines that hold a secret.
+  public static func hidingSecrets(in text: String, under key: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\n")), !SecretSuspicion.keyNamesSecret(key), !text.contains("PRIVATE KEY") else {
+      let suspicion = SecretSuspicion.of(text, key: key, isText: true)
+      return suspicion == nil || (suspicion == .random && namesWhatIsPublic.contains(key)) ? text : hiddenSecret
+    }
+    let lines = text.parts(separatedBy: "\n")
+    let shown = lines.map { line in SecretSuspicion.isSuspicious(line: line) ? indent(of: line) + hiddenSecret : String(line) }
+    return shown.joined(separator: "\n")
+  }
+
+  /// Keys whose values may be as random as a secret, and are none: images are often tagged with a hash.
+  private static let namesWhatIsPublic: Set<String> = ["image", "tag", "digest", "name"]
+
+  private static func indent(of line: Substring) -> String { String(line.prefix { $0 == " " || $0 == "\t" }) }
+
+  private func hidden(_ text: String) -> SourcedValue { SourcedValue(.string(text), at: place, over: under) }
+
+  /// `{name: API_TOKEN, value: …}`, as Kubernetes writes variables: the name is the key.
+  private func key(of name: String, among members: [String: SourcedValue]) -> String {
+    name == "value" ? members["name"]?.string ?? name : name
+  }
+}
+
+extension SecretSuspicion {
+  /// Whether a line of code or of a file inside a value holds a secret: by its form, or as `password = "…"`, `password: "…"`.
+  static func isSuspicious(line: Substring) -> Bool {
+    if ofForm(String(line)) != nil { return true }
+    guard let sign = line.firstIndex(where: { $0 == "=" || $0 == ":" }) else { return false }
+    let before = line[..<sign].reversed().drop { " \"'])".contains($0) }
+    let word = before.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    let value = line[line.index(after: sign)...].drop { $0 == " " || $0 == "=" }
+    guard let quote = value.first, quote == "\"" || quote == "'" else { return false }
+    let text = value.dropFirst().prefix { $0 != quote }
+    return of(String(text), key: String(word.reversed()), isText: true) != nil
+  }
+}

@@ -1,0 +1,131 @@
+import Basics
+import Delivery
+import Fleet
+
+/// Which hubs have other releases on the other side, and what of them differs.
+struct ReleaseComparison {
+  let base: PlanSide
+  let head: PlanSide
+  let audience: PlannedAudience.Teller?
+
+  /// Hubs that change, and hubs of which it cannot be told; both by name.
+  var outcome: (entries: [PlanEntry], unplanned: [UnplannedHub]) {
+    var entries: [PlanEntry] = []
+    var unplanned: [UnplannedHub] = []
+    var charts = SameCharts()
+    for id in Set(base.plannable.keys).union(head.plannable.keys).sorted() {
+      let before = base.plannable[id]
+      let after = head.plannable[id]
+      if let before, let after, isMadeOfTheSame(before, after, &charts) { continue }
+      let faults =
+        base.faults(of: id, other: after).map { UnplannedHub.Fault(.before, $0) }
+        + head.faults(of: id, other: before).map { UnplannedHub.Fault(.after, $0) }
+      if !faults.isEmpty {
+        unplanned.append(UnplannedHub(hub: id, faults: faults))
+      } else if let entry = entry(id, before, after) {
+        entries.append(entry)
+      }
+    }
+    return (withMoves(entries), unplanned)
+  }
+
+  /// Whether everything that the releases are made of is equal, so that they need not be rendered.
+  private func isMadeOfTheSame(_ before: Hub, _ after: Hub, _ charts: inout SameCharts) -> Bool {
+    guard let old = before.adoption, let new = after.adoption else {
+      return before.adoption == nil && after.adoption == nil && isSameFile(before.file, after.file)
+        && release(before, base)?.hash == release(after, head)?.hash
+    }
+    guard old.chart == new.chart, old.files.map(\.path) == new.files.map(\.path) else { return false }
+    guard old.files.allSatisfy({ isSameFile($0.path, $0.path) }) else { return false }
+    return charts.areSame(old.chartKey, new.chartKey) {
+      base.loaded.fleet?.adopted?.charts[old.chartKey] == head.loaded.fleet?.adopted?.charts[new.chartKey]
+    }
+  }
+
+  private func isSameFile(_ before: String, _ after: String) -> Bool { base.source.files[before] == head.source.files[after] }
+
+  private func release(_ hub: Hub?, _ side: PlanSide) -> Release? {
+    guard let hub, let fleet = side.loaded.fleet else { return nil }
+    return ReleaseRenderer.release(for: hub, in: fleet)
+  }
+
+  /// Nil where the releases are the same.
+  private func entry(_ id: HubID, _ before: Hub?, _ after: Hub?) -> PlanEntry? {
+    let old = release(before, base)
+    let new = release(after, head)
+    guard old?.hash != new?.hash else { return nil }
+    let kind: HubChange.Kind =
+      old == nil ? .added : new != nil ? .changed : head.loaded.fleet?.hubs[id] == nil ? .removed : .asleep
+    var entry = PlanEntry(hub: id, kind: kind, before: old?.hash, after: new?.hash)
+    let sides = [(before, base), (after, head)]
+    entry.unknown = Set(sides.flatMap { unknown($0.0, $0.1) }).sorted()
+    if let audience {
+      let told = sides.map { hub, side in hub.flatMap { hub in side.loaded.fleet.flatMap { audience(hub, $0) } } }
+      entry.audience = AudienceChange(before: told[0], after: told[1])
+    }
+    if let before, let after, let old, let new {
+      let changes = ValueChange.between(old, new)
+      let coverage = FeatureCoverage(before, base, after, head)
+      entry.features = coverage.features(of: changes)
+      entry.exceptions = coverage.exceptions(changes, formerly: old.provenance)
+      entry.reasons = reasons(before, after)
+      entry.values = changes.map { change in
+        ValueChange(
+          path: change.path, before: change.before.map { SecretMask.masked($0, at: change.path) },
+          after: change.after.map { SecretMask.masked($0, at: change.path) }, place: change.place)
+      }
+    }
+    return entry
+  }
+
+  private func unknown(_ hub: Hub?, _ side: PlanSide) -> [String] {
+    guard let hub, let fleet = side.loaded.fleet, hub.adoption != nil else { return [] }
+    return fleet.effectiveValues(of: hub).unknown.map { unknown in
+      switch unknown {
+      case .layer(let file): file
+      case .chart(let name): "chart \(name)"
+      }
+    }
+  }
+
+  private func reasons(_ before: Hub, _ after: Hub) -> [PlanEntry.Reason] {
+    guard let old = before.adoption, let new = after.adoption else { return [] }
+    var reasons: [PlanEntry.Reason] = []
+    let chartBefore = base.loaded.fleet?.adopted?.charts[old.chartKey]?.hash
+    if old.chart != new.chart || chartBefore != head.loaded.fleet?.adopted?.charts[new.chartKey]?.hash {
+      reasons.append(PlanEntry.Reason(.chart, [new.chart]))
+    }
+    let sealedBefore = old.files.filter { $0.state == .encrypted }.map(\.path)
+    let sealedAfter = new.files.filter { $0.state == .encrypted }.map(\.path)
+    var differing = Set(sealedBefore).symmetricDifference(sealedAfter)
+    differing.formUnion(sealedAfter.filter { base.loaded.fleet?.adopted?.sealed[$0] != head.loaded.fleet?.adopted?.sealed[$0] })
+    if !differing.isEmpty { reasons.append(PlanEntry.Reason(.encrypted, differing.sorted())) }
+    return reasons
+  }
+
+  /// Says of each hub that is added where it comes from, where one of its name goes at the same time from another cluster.
+  private func withMoves(_ entries: [PlanEntry]) -> [PlanEntry] {
+    let gone = Dictionary(grouping: entries.filter { $0.kind == .removed }, by: \.hub.shortName)
+    let come = Dictionary(grouping: entries.filter { $0.kind == .added }, by: \.hub.shortName)
+    return entries.map { entry in
+      guard entry.kind == .added, let former = gone[entry.hub.shortName], former.count == 1,
+        come[entry.hub.shortName]?.count == 1
+      else { return entry }
+      var entry = entry
+      entry.movedFrom = former[0].hub
+      return entry
+    }
+  }
+}
+
+/// Which charts were found to be the same, so that each pair is compared once.
+private struct SameCharts {
+  private var known: [[String]: Bool] = [:]
+
+  mutating func areSame(_ one: String, _ other: String, _ compare: () -> Bool) -> Bool {
+    if let known = known[[one, other]] { return known }
+    let answer = compare()
+    known[[one, other]] = answer
+    return answer
+  }
+}
