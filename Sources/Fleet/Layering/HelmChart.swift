@@ -140,7 +140,7 @@ struct HelmInstallation {
 
   private func isEnabled(_ dependency: Chart.Dependency, of chart: HelmChart, by values: HelmTable) -> Bool {
     for path in dependency.condition?.split(separator: ",") ?? [] {
-      let answer = values.value(at: chart.path + path.split(separator: ".", omittingEmptySubsequences: false).map(String.init))
+      let answer = values.value(at: chart.path + HelmTable.path(path))
       if let answer = answer?.bool { return answer }
     }
     let tags = dependency.tags.compactMap { values.value(at: ["tags", $0])?.bool }
@@ -193,16 +193,17 @@ struct HelmInstallation {
     let whole = HelmTable(SourcedValue(.map([:]), at: chart.values.place))
     coalesce(chart, under: whole, keepsNulls: true)
     let imported = HelmTable(SourcedValue(.map([:])))
+    var sources: [HelmTable] = []
     for dependency in chart.declared {
       for values in dependency.importValues {
-        let path = [dependency.key] + values.child.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard var table = whole.table(at: path) else { continue }
-        if values.parent != "." {
-          for key in values.parent.split(separator: ".", omittingEmptySubsequences: false).reversed() {
-            let outer = HelmTable(SourcedValue(.map([:])))
-            outer.entries[String(key)] = .table(table)
-            table = outer
-          }
+        guard let source = whole.table(at: [dependency.key] + HelmTable.path(values.child)) else { continue }
+        // Helm never ends where a map comes to be in itself. What is imported twice is copied, so that it cannot.
+        var table = source.isApart(from: sources) ? source : HelmTable(copying: source)
+        sources.append(source)
+        for key in (values.parent == "." ? [] : HelmTable.path(values.parent)).reversed() {
+          let outer = HelmTable(SourcedValue(.map([:])))
+          outer.entries[key] = .table(table)
+          table = outer
         }
         merger.lay(imported, over: .table(HelmTable(sharing: table)), keepsNulls: true)
       }
@@ -223,6 +224,25 @@ extension Chart.Dependency {
 }
 
 extension HelmTable {
+  /// The parts of a dotted path, empty ones too.
+  static func path(_ dotted: some StringProtocol) -> [String] {
+    String(dotted).split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// Whether no map that was opened in this one is in one of the others.
+  func isApart(from others: [HelmTable]) -> Bool {
+    var theirs: Set<ObjectIdentifier> = []
+    for other in others { other.forEachOpened { theirs.insert(ObjectIdentifier($0)) } }
+    var isApart = true
+    forEachOpened { if theirs.contains(ObjectIdentifier($0)) { isApart = false } }
+    return isApart
+  }
+
+  private func forEachOpened(_ visit: (HelmTable) -> Void) {
+    visit(self)
+    for case .table(let table) in entries.values { table.forEachOpened(visit) }
+  }
+
   /// The opened map at a path.
   func table(at path: [String]) -> HelmTable? {
     path.reduce(into: Optional(self)) { table, key in table = table?.table(key) }

@@ -149,6 +149,17 @@ struct HelmMergeTests {
     #expect(HelmMerge.effective(.unknown(name: "top"), user) === user)
   }
 
+  @Test("a chart that imports a map into itself, with which Helm never ends, is merged")
+  func importedIntoItself() {
+    let imports = [".", "a", "a.b"].map { Chart.Dependency.ImportedValues(child: "a", parent: $0) }
+    let nested = HelmExample(name: "s", values: ["a": ["a": ["b": ["c": 1]], "d": 2]])
+    let chart = HelmExample(name: "top", nested: [HelmExample.Nested(chart: nested, imports: imports)])
+    let values = HelmMerge.effective(chart.tree(), SourcedValue(.map([:])))
+    #expect(values["d"]?.int == 2)
+    #expect(values[path: ["a", "d"]]?.int == 2)
+    #expect(values[path: ["a", "b", "d"]]?.int == 2)
+  }
+
   @Test("a disabled chart is told, and its defaults are not among the values")
   func disabled() {
     let nested = HelmExample.Nested(chart: HelmExample(name: "s", values: ["x": 1]), condition: "s.on")
