@@ -9,7 +9,7 @@ struct HelmAgreementTests {
   func agreement() throws {
     let environment = ProcessInfo.processInfo.environment
     let seed = environment["ATOLL_HELM_SEED"].flatMap(UInt64.init) ?? 20_231_015
-    let count = environment["ATOLL_TEST_ALL"] == nil ? 120 : 4000
+    let count = environment["ATOLL_TEST_ALL"] == nil ? 120 : 1500
     var examples = HelmExamples(seed: seed)
     try compare((0..<count).map { _ in examples.next() }, "of seed \(seed) (ATOLL_HELM_SEED)")
   }
