@@ -40,7 +40,7 @@ extension API {
         summary: "A condition or a question of the next phase, with what it is made of", access: .signedIn,
         response: "GateItem", problems: [.notFound, .conflict]
       ) { [growth] _, context in
-        try Response.json(try await growth.item(try context.parameters.require("item")).item)
+        try Response.json(try await growth.item(try context.segment("item")).item)
       },
       Endpoint(
         method: .post, path: "/api/v1/growth/answers", name: "answerGate", summary: "Answer a question of a gate",
@@ -72,7 +72,7 @@ extension API {
         response: "FeatureReview", problems: [.notFound, .conflict, .unprocessableContent]
       ) { [growth] request, context in
         let by = try context.planning().name
-        let feature = FeatureID(try context.parameters.require("feature"))
+        let feature = FeatureID(try context.segment("feature"))
         let body = try await request.decode(as: GrowthRequests.Review.self, context: context)
         return try Response.json(try await growth.review(feature, body, by: by))
       },

@@ -167,7 +167,7 @@ struct API: Sendable {
 }
 
 extension AtollRequestContext {
-  func hub() throws -> HubID { HubID(try parameters.require("hub")) }
+  func hub() throws -> HubID { HubID(try segment("hub")) }
 
   func rollout() throws -> RolloutID {
     let text = try parameters.require("rollout")

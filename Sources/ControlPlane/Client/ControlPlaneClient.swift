@@ -39,16 +39,16 @@ public struct ControlPlaneClient: Sendable {
   public func events(limit: Int) async throws -> [EventAnswer] { try await get("/api/v1/events?limit=\(limit)") }
 
   public func setAwake(_ awake: Bool, _ hub: HubID) async throws -> DeployAnswer {
-    try await post("/api/v1/hubs/\(hub)/\(awake ? "wake" : "sleep")", [String: String]())
+    try await post("/api/v1/hubs/\(Paths.encoded(hub.rawValue))/\(awake ? "wake" : "sleep")", [String: String]())
   }
 
   /// Runs both tests of a hub now.
   public func test(_ hub: HubID) async throws -> [TestResult] {
-    try await post("/api/v1/hubs/\(hub)/test", [String: String](), within: .minutes(6))
+    try await post("/api/v1/hubs/\(Paths.encoded(hub.rawValue))/test", [String: String](), within: .minutes(6))
   }
 
   public func log(of hub: HubID, lines: Int) async throws -> [String] {
-    try await get("/api/v1/hubs/\(hub)/log?lines=\(lines)")
+    try await get("/api/v1/hubs/\(Paths.encoded(hub.rawValue))/log?lines=\(lines)")
   }
 
   public func signInLink(for person: String?) async throws -> SignInLink {

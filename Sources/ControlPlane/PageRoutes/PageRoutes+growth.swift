@@ -11,7 +11,7 @@ extension PageRoutes {
     router.get("/growth/reviews") { _, context in Response.html(pages.reviews(try await reviewsPage(context))) }
     router.post("/growth/reviews/:feature") { request, context in
       let identity = try context.planning()
-      let feature = try context.parameters.require("feature")
+      let feature = try context.segment("feature")
       var form = try await URLEncodedFormDecoder().decode(ReviewForm.self, from: request, context: context)
       form.isSent = true
       guard let review = form.request else {
@@ -108,7 +108,7 @@ extension PageRoutes {
 
   private func gatePage(_ context: AtollRequestContext, form: GateForm = GateForm()) async throws -> GatePage {
     _ = try context.signedIn()
-    let found = try await growth.item(try context.parameters.require("item"))
+    let found = try await growth.item(try context.segment("item"))
     return GatePage(
       frame: await frames.frame(for: context), next: found.next, area: found.area, item: found.item, form: form)
   }

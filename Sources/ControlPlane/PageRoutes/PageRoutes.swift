@@ -72,7 +72,7 @@ struct PageRoutes: Sendable {
 
   private func addAssets(to router: Router<AtollRequestContext>) {
     router.get("/assets/:name") { request, context in
-      let name = try context.parameters.require("name")
+      let name = try context.segment("name")
       guard let asset = pages.assets[name] else { throw Problem.notFound("file \(name)") }
       var headers: HTTPFields = [.contentType: asset.contentType, .eTag: "\"\(asset.version)\""]
       headers[.cacheControl] = "public, max-age=31536000, immutable"
@@ -107,7 +107,7 @@ struct PageRoutes: Sendable {
 
   private func hub(_ context: AtollRequestContext) async throws -> HubPage {
     _ = try context.signedIn()
-    let id = HubID(try context.parameters.require("hub"))
+    let id = HubID(try context.segment("hub"))
     let deployed = try await deployed()
     guard let hub = deployed.fleet.hubs[id] else { throw Problem.notFound("hub \(id) in the deployed folder") }
     let facts = try await fleet.facts()
@@ -125,7 +125,7 @@ struct PageRoutes: Sendable {
 
   private func community(_ context: AtollRequestContext) async throws -> CommunityPage {
     _ = try context.signedIn()
-    let id = CommunityID(try context.parameters.require("community"))
+    let id = CommunityID(try context.segment("community"))
     let deployed = try await deployed()
     guard let community = deployed.fleet.communities[id] else { throw Problem.notFound("community \(id)") }
     let hubs = deployed.fleet.hubs(of: id).map(\.id)

@@ -1,5 +1,6 @@
 import Basics
 import Fleet
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -16,6 +17,13 @@ struct AtollRequestContext: RequestContext {
 
   /// A fleet folder travels in one body.
   var maxUploadSize: Int { 64 * 1024 * 1024 }
+
+  /// A part of the address that names something, without its percent-encoding: the name of an adopted hub has a slash.
+  /// - Throws: a 400 problem where the address has no such part.
+  func segment(_ name: String) throws -> String {
+    let written = try parameters.require(name)
+    return written.removingPercentEncoding ?? written
+  }
 
   /// Who asks.
   /// - Throws: a 401 problem for someone who has not signed in.

@@ -44,6 +44,12 @@ extension FleetService {
         .notFound, "no-such-hub", "No such hub", detail: "The fleet declares no hub \(hub).",
         next: near.map { "Did you mean \($0)?" })
     }
+    guard deployed.fleet.clusters[declared.cluster]?.engine == .local else {
+      throw Problem(
+        .conflict, "runs-elsewhere", "The hub runs elsewhere",
+        detail: "\(hub) is on the cluster \(declared.cluster), on which Atoll starts and stops nothing yet.",
+        next: "Deploy it as you do now; Atoll reads, checks and plans it.")
+    }
     try await reserve()
     do {
       let concerned = try await concerned(by: awake, declared, deployed.fleet)

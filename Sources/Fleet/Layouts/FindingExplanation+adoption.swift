@@ -17,7 +17,7 @@ extension FindingExplanation {
       explanation: """
         A hub, or a chart, names this chart, and its files are nowhere: its defaults and its schema are unknown. Unpack it \
         into `charts/NAME-VERSION`, in the fleet folder or beside it, into the `charts/` of the chart that nests it (as \
-        `helm dependency update` and `tar -xzf` do), or name another folder with `--charts`.
+        `helm dependency update` and `tar -xzf` do).
         """,
       wrong: "helm_chart: basehbu", right: "helm_chart: basehub"),
     FindingExplanation(
