@@ -86,9 +86,14 @@ public struct HubConfiguration: Sendable {
     chart?.known.filter { file.hasPrefix($0.folder + "/") }.max { $0.folder.count < $1.folder.count }
   }
 
-  /// Charts whose defaults are not at hand, with the path of their values.
+  /// Charts whose defaults are not at hand, with the path of their values; not those that are turned off.
   var unknownCharts: [(name: String, path: [String])] {
-    chart?.all.compactMap { if case .unknown(let name) = $0.tree { (name, $0.path) } else { nil } } ?? []
+    var charts: [(name: String, path: [String])] = []
+    for (path, tree) in chart?.all ?? [] {
+      guard case .unknown(let name) = tree, !values.disabled.contains(where: { path.starts(with: $0) }) else { continue }
+      charts.append((name, path))
+    }
+    return charts
   }
 }
 

@@ -149,7 +149,7 @@ struct Planning {
 
   private func planner(_ known: ClusterIndexes) -> ContentPlanner {
     let repository = repository
-    return ContentPlanner(clusters: known) { try await repository.contents(of: $0) }
+    return ContentPlanner(clusters: known, audience: PlannedAudience.computed) { try await repository.contents(of: $0) }
   }
 
   private func keep(_ clusters: ClusterIndexes, besides known: ClusterIndexes, of snapshots: [FleetSnapshot]) {
