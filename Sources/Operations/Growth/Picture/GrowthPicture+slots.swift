@@ -83,8 +83,10 @@ private func isSkill(_ lever: GrowthLimit.Lever) -> Bool { !skill(lever).isEmpty
 
 extension LimitAnswer {
   /// - Parameter hasPages: whether there are pages that show what it is about.
+  ///
+  /// Not optimised: Swift 6.3.1 ends with an error of its own in a release build of it ("CopyPropagation").
+  @_optimize(none)
   init(_ limit: GrowthLimit, people: [PersonID: Person], catalogue: Catalogue, hasPages: Bool) {
-    let kept = Int(GrowthPicture.monthsKept)
     let topic: String
     let path: String
     switch limit.lever.topic {
@@ -103,20 +105,25 @@ extension LimitAnswer {
       adds = Dictionary(uniqueKeysWithValues: told.map { ($0.key.rawValue, $0.value) })
     case .notMeasured(let because): reason = because
     }
-    var change = limit.lever.label
-    if case .maintainers(let skill, let learner) = limit.lever {
-      change = "\(people[learner]?.name ?? learner.rawValue) learns to maintain \(skill) (slots of hubs that need it)"
-    }
-    switch limit.lever {
-    case .unknown: break
-    case .exceptions(count: 0): change = "there are none"
-    case .exceptions(count: 1): change = "if the one exception were gone"
-    case .cash(engineers: 0): change = "the money allows no further engineer: it would last less than \(kept) months"
-    case .cash: change = "if \(change), which leaves money for \(kept) months or more"
-    case .failingDeploys, .exceptions, .maintainers, .supportLoad, .quota: change = "if \(change)"
-    }
     self.init(
-      limit: topic, change: change, adds: adds, freesItems: limit.items.map { GrowthWords.tenth(max(0, $0)) }, notMeasured: reason,
+      limit: topic, change: Self.change(limit.lever, people), adds: adds, freesItems: limit.items.map { GrowthWords.tenth(max(0, $0)) }, notMeasured: reason,
       path: hasPages ? path : nil)
+  }
+
+  /// What would change, in words.
+  @inline(never)
+  private static func change(_ lever: GrowthLimit.Lever, _ people: [PersonID: Person]) -> String {
+    let kept = Int(GrowthPicture.monthsKept)
+    let label = lever.label
+    switch lever {
+    case .unknown: return label
+    case .exceptions(count: 0): return "there are none"
+    case .exceptions(count: 1): return "if the one exception were gone"
+    case .cash(engineers: 0): return "the money allows no further engineer: it would last less than \(kept) months"
+    case .cash: return "if \(label), which leaves money for \(kept) months or more"
+    case .maintainers(let skill, let learner):
+      return "if \(people[learner]?.name ?? learner.rawValue) learns to maintain \(skill) (slots of hubs that need it)"
+    case .failingDeploys, .exceptions, .supportLoad, .quota: return "if \(label)"
+    }
   }
 }
