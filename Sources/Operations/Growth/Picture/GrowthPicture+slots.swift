@@ -106,8 +106,8 @@ extension LimitAnswer {
     case .notMeasured(let because): reason = because
     }
     self.init(
-      limit: topic, change: Self.change(limit.lever, people), adds: adds, freesItems: limit.items.map { GrowthWords.tenth(max(0, $0)) }, notMeasured: reason,
-      path: hasPages ? path : nil)
+      limit: topic, change: Self.change(limit.lever, people), adds: adds,
+      freesItems: limit.items.map { GrowthWords.tenth(max(0, $0)) }, notMeasured: reason, path: hasPages ? path : nil)
   }
 
   /// What would change, in words.
