@@ -123,12 +123,13 @@ private struct CopiedBlocks {
   }
 
   private mutating func note(_ value: SourcedValue, _ hash: Int, _ leaves: Int, at path: Int) {
-    guard let known = paths[path].values[hash] else {
+    // Only its number is held on to: a copy of the variant would make the array that grows be copied each time.
+    guard let lastFile = paths[path].values[hash]?.lastFile else {
       paths[path].values[hash] = Variant(leaves: leaves, first: (files, value))
       return
     }
     // A block that stands twice in one file stands in one file.
-    if known.lastFile != files { paths[path].values[hash]?.more.append((files, value)) }
+    if lastFile != files { paths[path].values[hash]?.more.append((files, value)) }
   }
 }
 

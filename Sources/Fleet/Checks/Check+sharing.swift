@@ -123,7 +123,7 @@ private struct Sharing {
   private func groups(_ uses: [(folder: [String], use: Use)]) -> [(folder: [String], uses: Set<Use>)] {
     var groups: [(folder: [String], uses: Set<Use>)] = []
     for (folder, use) in uses.sorted(by: { $0.folder.lexicographicallyPrecedes($1.folder) }) {
-      if let last = groups.last, folder.starts(with: last.folder) {
+      if let outer = groups.last?.folder, folder.starts(with: outer) {
         groups[groups.count - 1].uses.insert(use)
       } else {
         groups.append((folder, [use]))

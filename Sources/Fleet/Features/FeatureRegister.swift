@@ -42,10 +42,10 @@ public final class FeatureRegister {
   }
 
   /// Whether a path of a hub's own values is standard for its kind.
-  func isStandard(_ path: LeafPath, for kind: HubKind) -> Bool { reading(path).standard.contains(kind) }
+  public func isStandard(_ path: LeafPath, for kind: HubKind) -> Bool { reading(path).standard.contains(kind) }
 
   /// The features of the register that explain a path, by name.
-  func explaining(_ path: LeafPath) -> [FeatureID] { reading(path).explained }
+  public func explaining(_ path: LeafPath) -> [FeatureID] { reading(path).explained }
 
   /// The features that an adopted hub's values show, by name, each with the first place that shows it.
   func shown(by values: EffectiveValues) -> [FeatureID: SourcePlace?] {
@@ -100,14 +100,14 @@ extension FeatureRegister {
   /// Fills in the features of adopted hubs: those that their values show, after those that `fleet.yaml` names. Returns the
   /// built-in features that are in use and that no file declares.
   static func detect(
-    in hubs: inout [HubID: Hub], values: [HubID: EffectiveValues], declared: [FeatureID: Feature],
+    in hubs: inout [HubID: Hub], files: AdoptedFiles, declared: [FeatureID: Feature],
     undeclarable: Set<FeatureID>, catalogue: Catalogue
   ) -> [FeatureID: Feature] {
     let builtIn = Feature.builtIn.filter { declared[$0.id] == nil && !undeclarable.contains($0.id) }
     let register = FeatureRegister(Array(declared.values) + builtIn, catalogue: catalogue)
     var used: Set<FeatureID> = []
     for (id, hub) in hubs where hub.adoption != nil {
-      guard let effective = values[id] else { continue }
+      guard let effective = files.effectiveValues(of: hub) else { continue }
       let shown = register.shown(by: effective)
       hubs[id]?.features += shown.keys.filter { !hub.features.contains($0) }.sorted()
       hubs[id]?.adoption?.shown = shown.compactMapValues { $0 }

@@ -15,9 +15,9 @@ struct AdditionFindings {
   var all: [Finding] { unknownHubs + undeclaredCommunities }
 
   private var unknownHubs: [Finding] {
-    additions.compactMap { addition in
-      guard !hubs.keys.contains(where: addition.concerns) else { return nil }
-      let known = Set(hubs.keys.map(\.rawValue)).union(hubs.values.map { "\($0.cluster)/*" })
+    let known = Set(hubs.keys.map(\.rawValue)).union(hubs.values.map { "\($0.cluster)/*" })
+    return additions.compactMap { addition in
+      guard !known.contains(addition.pattern) else { return nil }
       let near = Suggestion.nearest(to: addition.pattern, among: known)
       return Finding(
         .unknownAdoptedHub, .error, at: places[addition.path] ?? SourcePlace(file: "fleet.yaml"),

@@ -31,7 +31,8 @@ struct AdoptedLoading {
     findings += library.findings
   }
 
-  var files: AdoptedFiles { AdoptedFiles(values: values, charts: charts, sealed: sealed) }
+  /// What the hubs are made of; made anew each time.
+  var files: AdoptedFiles { AdoptedFiles(values: values, charts: charts, sealed: sealed, hubs: hubs) }
 
   // MARK: - Clusters
 

@@ -68,12 +68,23 @@ public final class AdoptedFiles: Sendable, Equatable {
   public let charts: [String: PreparedChart]
   /// A content hash of each file that cannot be read and is here, by path: a change of it changes the release.
   public let sealed: [String: String]
+  /// All that each hub is given.
+  private let effective: [HubID: EffectiveValues]
 
-  public init(values: [String: SourcedValue] = [:], charts: [String: PreparedChart] = [:], sealed: [String: String] = [:]) {
+  public init(
+    values: [String: SourcedValue] = [:], charts: [String: PreparedChart] = [:], sealed: [String: String] = [:],
+    hubs: [HubID: Hub] = [:]
+  ) {
     self.values = values
     self.charts = charts
     self.sealed = sealed
+    effective = hubs.compactMapValues { hub in
+      hub.adoption.map { EffectiveValues(hub.id, $0, values: values, chart: charts[$0.chartKey]) }
+    }
   }
+
+  /// All that a hub is given; nil for a hub of the native layout.
+  func effectiveValues(of hub: Hub) -> EffectiveValues? { hub.adoption == nil ? nil : effective[hub.id] }
 
   public static func == (one: AdoptedFiles, other: AdoptedFiles) -> Bool {
     one === other || (one.values == other.values && one.charts == other.charts && one.sealed == other.sealed)

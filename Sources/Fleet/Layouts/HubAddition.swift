@@ -27,10 +27,6 @@ public struct HubAddition: Sendable, Equatable {
   /// Whether it is about all hubs of a cluster.
   var isGeneral: Bool { pattern.hasSuffix("/*") }
 
-  func concerns(_ hub: HubID) -> Bool {
-    isGeneral ? hub.rawValue.hasPrefix(pattern.dropLast()) : hub.rawValue == pattern
-  }
-
   /// Its path in `fleet.yaml`.
   var path: String { "hubs.\(pattern)" }
 }

@@ -2,44 +2,50 @@ import Basics
 
 /// What an adopted layout cannot say of its hubs: what `fleet.yaml` adds, else what names and clusters suggest.
 struct Inference {
-  let clusters: [ClusterID: Cluster]
-  let additions: [HubAddition]
+  private let clusters: [ClusterID: Cluster]
   /// Communities that files declare.
-  let declared: Set<CommunityID>
+  private let declared: Set<CommunityID>
+  /// Those about all hubs of a cluster, by the cluster's name.
+  private let general: [String: [HubAddition]]
+  /// Those about one hub, by its id.
+  private let particular: [String: [HubAddition]]
+  private let addedCommunities: Set<CommunityID>
+
+  init(clusters: [ClusterID: Cluster], additions: [HubAddition], declared: Set<CommunityID>) {
+    self.clusters = clusters
+    self.declared = declared
+    general = Dictionary(grouping: additions.filter(\.isGeneral)) { String($0.pattern.dropLast(2)) }
+    particular = Dictionary(grouping: additions.filter { !$0.isGeneral }, by: \.pattern)
+    addedCommunities = Set(additions.compactMap(\.community))
+  }
 
   /// The hubs completed, with the communities that had to be inferred.
   func complete(_ hubs: [HubID: Hub]) -> (hubs: [HubID: Hub], communities: [CommunityID: Community]) {
     var completed = hubs
-    var communities: [CommunityID: Community] = [:]
-    let general = additions.filter(\.isGeneral)
-    let particular = additions.filter { !$0.isGeneral }
-    let byCluster = Dictionary(grouping: hubs.values, by: \.cluster)
-    let shortNames = Dictionary(grouping: hubs.keys, by: { $0.shortName })
+    let neighbours = Dictionary(grouping: hubs.values, by: \.cluster).mapValues(Neighbours.init)
+    let shortNames = hubs.keys.reduce(into: [:]) { $0[$1.shortName, default: 0] += 1 }
     for (id, hub) in hubs {
       var hub = hub
-      for addition in general where addition.concerns(id) { apply(addition, to: &hub) }
-      for addition in particular where addition.concerns(id) { apply(addition, to: &hub) }
-      if hub.staging == nil, !isAdded(\.staging, id), let staging = staging(of: hub, among: byCluster[hub.cluster] ?? []) {
+      // The more particular last, so that it wins.
+      let added = (general[hub.cluster.rawValue] ?? []) + (particular[id.rawValue] ?? [])
+      for addition in added { apply(addition, to: &hub) }
+      if hub.staging == nil, !added.contains(where: { $0.staging != nil }), let staging = neighbours[hub.cluster]?.staging(of: hub)
+      {
         hub.staging = staging
         hub.adoption?.inferred.insert(.staging)
       }
-      if !isAdded(\.kind, id) {
+      if !added.contains(where: { $0.kind != nil }) {
         hub.kind = hub.adoption?.chart.contains("dask") == true ? .research : .basic
         hub.adoption?.inferred.insert(.kind)
       }
-      if !isAdded(\.community, id) {
-        let name = communityName(of: hub, isUnique: shortNames[id.shortName]?.count == 1)
-        hub.community = CommunityID(name)
+      if !added.contains(where: { $0.community != nil }) {
+        hub.community = CommunityID(communityName(of: hub, isUnique: shortNames[id.shortName] == 1))
         hub.adoption?.inferred.insert(.community)
       }
       completed[id] = hub
     }
     inferStagingCommunities(&completed)
-    for hub in completed.values where !declared.contains(hub.community) && communities[hub.community] == nil {
-      guard !additions.contains(where: { $0.community == hub.community }) else { continue }
-      communities[hub.community] = Community(id: hub.community, file: hub.file, name: title(of: hub.community, completed))
-    }
-    return (completed, communities)
+    return (completed, inferredCommunities(of: completed))
   }
 
   private func apply(_ addition: HubAddition, to hub: inout Hub) {
@@ -52,10 +58,6 @@ struct Inference {
     hub.adoption?.additions.append(addition.path)
   }
 
-  private func isAdded<Value>(_ key: KeyPath<HubAddition, Value?>, _ hub: HubID) -> Bool {
-    additions.contains { $0.concerns(hub) && $0[keyPath: key] != nil }
-  }
-
   // MARK: - Communities
 
   /// A dedicated cluster serves one community; on a shared one each hub serves its own.
@@ -64,42 +66,56 @@ struct Inference {
     return isUnique ? hub.id.shortName : "\(hub.cluster)-\(hub.id.shortName)"
   }
 
-  private func title(of community: CommunityID, _ hubs: [HubID: Hub]) -> String {
-    let own = hubs.values.filter { $0.community == community && !Self.isStagingName($0.id.shortName) }
-    return own.count == 1 ? own[0].name : community.rawValue
+  /// Communities of hubs that nobody declared, named as the one hub that each has, else by their names.
+  private func inferredCommunities(of hubs: [HubID: Hub]) -> [CommunityID: Community] {
+    var communities: [CommunityID: Community] = [:]
+    for (id, own) in Dictionary(grouping: hubs.values, by: \.community) {
+      guard !declared.contains(id), !addedCommunities.contains(id), let file = own.map(\.file).min() else { continue }
+      let production = own.filter { !Self.isStagingName($0.id.shortName) }
+      communities[id] = Community(id: id, file: file, name: production.count == 1 ? production[0].name : id.rawValue)
+    }
+    return communities
   }
 
   /// A staging hub of one community only is that community's.
   private func inferStagingCommunities(_ hubs: inout [HubID: Hub]) {
-    for (id, hub) in hubs where hub.adoption?.inferred.contains(.community) == true {
-      let staged = Set(hubs.values.filter { $0.staging == id }.map(\.community))
-      if staged.count == 1, let community = staged.first { hubs[id]?.community = community }
+    var staged: [HubID: Set<CommunityID>] = [:]
+    for hub in hubs.values { if let staging = hub.staging { staged[staging, default: []].insert(hub.community) } }
+    for (id, communities) in staged where hubs[id]?.adoption?.inferred.contains(.community) == true {
+      if communities.count == 1, let community = communities.first { hubs[id]?.community = community }
     }
-  }
-
-  // MARK: - Staging
-
-  /// The hub of the same cluster whose name says that changes to this one go there first.
-  private func staging(of hub: Hub, among others: [Hub]) -> HubID? {
-    let name = hub.id.shortName
-    guard !Self.isStagingName(name) else { return nil }
-    let stagings = others.filter { Self.isStagingName($0.id.shortName) }
-    let stem = name == "prod" ? "" : name.hasSuffix("-prod") ? String(name.dropLast(5)) : name
-    let wanted = stem.isEmpty ? ["staging"] : ["\(stem)-staging", "staging-\(stem)"]
-    if let exact = stagings.first(where: { wanted.contains($0.id.shortName) }) { return exact.id }
-    let sameChart = stagings.filter { $0.adoption?.chart == hub.adoption?.chart }
-    let general = (sameChart.isEmpty ? stagings : sameChart).sorted {
-      ($0.id.shortName.count, $0.id) < ($1.id.shortName.count, $1.id)
-    }
-    // A staging hub named after another production hub is that hub's alone.
-    return general.first { staging in
-      let named = Self.stem(of: staging.id.shortName)
-      return named.isEmpty || !others.contains { $0.id.shortName == named || $0.id.shortName == "\(named)-prod" }
-    }?.id
   }
 
   static func isStagingName(_ name: String) -> Bool {
     name == "staging" || name.hasSuffix("-staging") || name.hasPrefix("staging-")
+  }
+}
+
+/// The hubs of a cluster, by what their names say of staging.
+private struct Neighbours {
+  private let stagings: [Hub]
+  private let names: Set<String>
+
+  init(_ hubs: [Hub]) {
+    stagings = hubs.filter { Inference.isStagingName($0.id.shortName) }.sorted {
+      ($0.id.shortName.count, $0.id) < ($1.id.shortName.count, $1.id)
+    }
+    names = Set(hubs.map(\.id.shortName))
+  }
+
+  /// The hub of the same cluster whose name says that changes to this one go there first.
+  func staging(of hub: Hub) -> HubID? {
+    let name = hub.id.shortName
+    guard !Inference.isStagingName(name) else { return nil }
+    let stem = name == "prod" ? "" : name.hasSuffix("-prod") ? String(name.dropLast(5)) : name
+    let wanted = stem.isEmpty ? ["staging"] : ["\(stem)-staging", "staging-\(stem)"]
+    if let exact = stagings.first(where: { wanted.contains($0.id.shortName) }) { return exact.id }
+    let sameChart = stagings.filter { $0.adoption?.chart == hub.adoption?.chart }
+    // A staging hub named after another production hub is that hub's alone.
+    return (sameChart.isEmpty ? stagings : sameChart).first { staging in
+      let named = Self.stem(of: staging.id.shortName)
+      return named.isEmpty || !(names.contains(named) || names.contains("\(named)-prod"))
+    }?.id
   }
 
   private static func stem(of staging: String) -> String {

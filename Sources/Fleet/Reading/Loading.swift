@@ -75,22 +75,20 @@ struct Loading {
     adoption.read()
     findings += adoption.findings
     undecoded.formUnion(adoption.undecoded)
-    adopted = adoption.files
+    let files = adoption.files
+    adopted = files
     if organisation == nil, source.files["fleet.yaml"] == nil { organisation = Organisation(name: "Adopted fleet") }
     let additions = organisation?.hubAdditions ?? []
     var filled = adoption.hubs
-    var values: [HubID: EffectiveValues] = [:]
     for (id, hub) in adoption.hubs {
-      guard let effective = adopted?.effectiveValues(of: hub) else { continue }
-      values[id] = effective
-      filled[id].map { AdoptedFields.filled($0, from: effective) }.map { filled[id] = $0 }
+      if let effective = files.effectiveValues(of: hub) { filled[id] = AdoptedFields.filled(hub, from: effective) }
     }
     let inference = Inference(
       clusters: adoption.clusters, additions: additions, declared: Set(communities.keys).union(undecodedCommunities))
     var (completed, inferred) = inference.complete(filled)
     let undecodedFeatures = undecoded.compactMap { FleetPath.declaration($0) }.filter { $0.0 == .feature }.map { FeatureID($0.1) }
     let builtIn = FeatureRegister.detect(
-      in: &completed, values: values, declared: features, undeclarable: Set(undecodedFeatures),
+      in: &completed, files: files, declared: features, undeclarable: Set(undecodedFeatures),
       catalogue: organisation?.catalogue ?? Catalogue())
     features.merge(builtIn) { declared, _ in declared }
     clusters.merge(adoption.clusters) { native, _ in native }

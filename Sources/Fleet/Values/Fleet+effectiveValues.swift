@@ -19,17 +19,15 @@ extension Fleet {
   }
 }
 
-extension AdoptedFiles {
-  /// Nil for a hub of the native layout.
-  func effectiveValues(of hub: Hub) -> EffectiveValues? {
-    guard let adoption = hub.adoption else { return nil }
+extension EffectiveValues {
+  /// What an adopted hub is given: its files over its chart.
+  init(_ hub: HubID, _ adoption: Adoption, values: [String: SourcedValue], chart: PreparedChart?) {
     let own = HelmMerge.layers(adoption.files.compactMap { $0.isKnown ? values[$0.path] : nil })
-    let chart = charts[adoption.chartKey]
     let merged = chart?.prepared.effective(own)
     // A chart that is turned off adds nothing, whatever its defaults are.
     let missing = chart?.unknown.filter { merged?.disabled.contains($0.path) != true }.map(\.name) ?? [adoption.chart]
-    return EffectiveValues(
-      hub: hub.id, values: merged?.values ?? own, own: own, jupyterhubPath: chart?.jupyterhubPath,
+    self.init(
+      hub: hub, values: merged?.values ?? own, own: own, jupyterhubPath: chart?.jupyterhubPath,
       chartPaths: chart?.chartPaths ?? [],
       unknown: adoption.files.compactMap { $0.isKnown ? nil : .layer(file: $0.path) } + missing.map { .chart(name: $0) },
       refusals: merged?.refusals ?? [], disabled: merged?.disabled ?? [])
