@@ -91,7 +91,7 @@ private struct Found {
       found.append(
         Found(
           path: path, general: path.general, place: place(),
-          summary: lines > 0 ? (lines == 1 ? "1 line of code" : "\(lines) lines of code") : value.shown,
+          summary: lines > 0 ? (lines == 1 ? "1 line of code" : "\(lines) lines of code") : shown(value, at: path, in: hub),
           lines: lines, feature: explaining.first { fleet.features[$0]?.stage.isInService == true }))
     }
     if let adoption = hub.adoption {
@@ -112,6 +112,11 @@ private struct Found {
     }
     leaves += count
     return found
+  }
+
+  /// The value on one line, without what looks like a secret.
+  private static func shown(_ value: JSONValue, at path: LeafPath, in hub: Hub) -> String {
+    value.hidingSecrets(at: path.written, honoursReferences: hub.adoption == nil).shown
   }
 
   /// Lines of code: what the hub or a server runs, and any text of several lines.

@@ -76,6 +76,18 @@ public struct LeafPath: Sendable, Hashable {
     self.init(text: steps.reduce(into: "") { $0 = $0.isEmpty || $1.hasPrefix("[") ? $0 + $1 : $0 + Self.separatorText + $1 })
   }
 
+  /// A path as people write it, with each dot taken for a step.
+  /// - Parameter inner: the path of the values of Zero to JupyterHub's chart, without which, or without a part of which, the
+  ///   path is told, as ``SourcedValue/forEachLeaf(within:_:)`` does.
+  public init(written path: String, within inner: [String]) {
+    var rest = path[...]
+    for key in inner {
+      guard rest.hasPrefix(key + ".") else { break }
+      rest = rest.dropFirst(key.count + 1)
+    }
+    self.init(text: String(rest).replacing(".", with: Self.separatorText))
+  }
+
   var bytes: [UInt8] { Array(text.utf8) }
 
   func key(_ key: String) -> LeafPath { LeafPath(text: text.isEmpty ? key : text + Self.separatorText + key) }

@@ -73,6 +73,15 @@ extension SourcedValue {
   }
 }
 
+extension JSONValue {
+  /// The value as it may be shown, as ``SourcedValue/hidingSecrets(under:honoursReferences:)`` has it.
+  /// - Parameter path: its dotted path, whose last step is its key.
+  public func hidingSecrets(at path: String, honoursReferences: Bool) -> JSONValue {
+    let key = path.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    return SourcedValue(self).hidingSecrets(under: key, honoursReferences: honoursReferences).plain
+  }
+}
+
 extension SecretSuspicion {
   /// Whether a line of code or of a file inside a value holds a secret: by its form, or as `password = "…"`, `password: "…"`.
   static func isSuspicious(line: Substring) -> Bool {

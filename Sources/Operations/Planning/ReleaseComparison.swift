@@ -13,6 +13,7 @@ struct ReleaseComparison {
     var entries: [PlanEntry] = []
     var unplanned: [UnplannedHub] = []
     var charts = SameCharts()
+    let register = head.loaded.fleet.map { FeatureRegister($0) }
     for id in Set(base.plannable.keys).union(head.plannable.keys).sorted() {
       let before = base.plannable[id]
       let after = head.plannable[id]
@@ -22,7 +23,7 @@ struct ReleaseComparison {
         + head.faults(of: id, other: before).map { UnplannedHub.Fault(.after, $0) }
       if !faults.isEmpty {
         unplanned.append(UnplannedHub(hub: id, faults: faults))
-      } else if let entry = entry(id, before, after) {
+      } else if let entry = entry(id, before, after, register) {
         entries.append(entry)
       }
     }
@@ -50,7 +51,7 @@ struct ReleaseComparison {
   }
 
   /// Nil where the releases are the same.
-  private func entry(_ id: HubID, _ before: Hub?, _ after: Hub?) -> PlanEntry? {
+  private func entry(_ id: HubID, _ before: Hub?, _ after: Hub?, _ register: FeatureRegister?) -> PlanEntry? {
     let old = release(before, base)
     let new = release(after, head)
     guard old?.hash != new?.hash else { return nil }
@@ -65,14 +66,17 @@ struct ReleaseComparison {
     }
     if let before, let after, let old, let new {
       let changes = ValueChange.between(old, new)
-      let coverage = FeatureCoverage(before, base, after, head)
-      entry.features = coverage.features(of: changes)
-      entry.exceptions = coverage.exceptions(changes, formerly: old.provenance)
+      if let register {
+        let coverage = FeatureCoverage(before, after, in: head.loaded.fleet, register: register)
+        entry.features = coverage.features(of: changes)
+        entry.exceptions = coverage.exceptions(changes, formerly: old.provenance)
+      }
       entry.reasons = reasons(before, after)
+      let isNative = after.adoption == nil
       entry.values = changes.map { change in
         ValueChange(
-          path: change.path, before: change.before.map { SecretMask.masked($0, at: change.path) },
-          after: change.after.map { SecretMask.masked($0, at: change.path) }, place: change.place)
+          path: change.path, before: change.before?.hidingSecrets(at: change.path, honoursReferences: isNative),
+          after: change.after?.hidingSecrets(at: change.path, honoursReferences: isNative), place: change.place)
       }
     }
     return entry

@@ -172,16 +172,45 @@ struct ContentPlanTests {
   func features() throws {
     var texts = PlanExample.fleet
     texts["fleet.yaml"] = "name: Example\n"
+    texts["helm-charts/basehub/Chart.yaml"] = PlanExample.withJupyterHub
+    texts["config/clusters/cove/kelp.yaml"] = "basehub: {jupyterhub: {singleuser: {memory: 4G}}}\n"
     texts["features/big-memory.yaml"] = "stage: general\nowners: []\nexplains: [singleuser.memory]\n"
     let base = FleetSource(texts: texts)
-    texts["config/clusters/cove/kelp.yaml"] = "basehub:\n  singleuser:\n    memory: 5G\n    password: hunter2hunter2\n"
+    texts["config/clusters/cove/kelp.yaml"] = """
+      basehub:
+        jupyterhub:
+          singleuser: {memory: 5G, password: hunter2hunter2}
+      """
     let plan = ContentPlan.between(base: base, head: FleetSource(texts: texts))
     let entry = try #require(plan.entry("cove/kelp"))
     #expect(entry.features == ["big-memory"])
-    #expect(entry.exceptions == ["basehub.singleuser.password"])
-    #expect(entry.values.map(\.after) == ["5G", "•••"])
+    #expect(entry.exceptions == ["basehub.jupyterhub.singleuser.password"])
+    #expect(entry.values.map(\.after) == ["5G", .string(SourcedValue.hiddenSecret)])
     #expect(!ContentPlanText(plan).text.contains("hunter2"))
     #expect(!ContentPlanMarkdown(plan).text.contains("hunter2"))
+  }
+
+  @Test("values that are standard, or explained by a pattern of the hub's features, are no exceptions")
+  func standardValues() throws {
+    var texts = PlanExample.fleet
+    texts["fleet.yaml"] = "name: Example\n"
+    texts["helm-charts/basehub/Chart.yaml"] = PlanExample.withJupyterHub
+    texts["config/clusters/cove/kelp.yaml"] = "basehub: {jupyterhub: {singleuser: {memory: {limit: 4G}}}}\n"
+    texts["features/dask.yaml"] = "stage: general\nowners: []\nexplains: [\"singleuser.extraEnv.DASK_*\"]\n"
+    let base = FleetSource(texts: texts)
+    texts["config/clusters/cove/kelp.yaml"] = """
+      basehub:
+        jupyterhub:
+          singleuser:
+            memory: {limit: 8G, guarantee: 4G}
+            extraEnv: {DASK_WORKERS: "4"}
+            colour: blue
+      """
+    let plan = ContentPlan.between(base: base, head: FleetSource(texts: texts))
+    let entry = try #require(plan.entry("cove/kelp"))
+    #expect(entry.features == ["dask"])
+    #expect(entry.values.contains { $0.path == "basehub.jupyterhub.singleuser.memory.limit" })
+    #expect(entry.exceptions == ["basehub.jupyterhub.singleuser.colour"])
   }
 
   @Test("who may enter is asked on both sides")

@@ -24,6 +24,9 @@ enum PlanExample {
     "config/clusters/cove/tide.yaml": "singleuser:\n  cpu: 2\n",
   ]
 
+  /// `Chart.yaml` of `basehub`, with Zero to JupyterHub's chart in it.
+  static let withJupyterHub = "name: basehub\nversion: 0.1.0\ndependencies: [{name: jupyterhub, version: 3.0.0}]\n"
+
   static func cluster(_ name: String, _ hubs: [(name: String, chart: String, files: [String])]) -> String {
     "name: \(name)\nhubs:\n"
       + hubs.map { hub in

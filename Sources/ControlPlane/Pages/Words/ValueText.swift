@@ -3,24 +3,23 @@ import Fleet
 
 /// A configuration value as pages show it. A secret is shown as its name.
 enum ValueText {
-  /// Words in the last part of a path that make a plain text look like a secret.
-  private static let secretWords = ["password", "secret", "token", "api_key", "apikey", "private_key"]
-
-  static func text(_ value: JSONValue?, at path: String = "") -> String? {
+  /// - Parameters:
+  ///   - path: its dotted path, whose last step is its key.
+  ///   - honoursReferences: whether `{secret: NAME}` names a secret, as in the native layout, and is none itself.
+  static func text(_ value: JSONValue?, at path: String = "", honoursReferences: Bool = true) -> String? {
     guard let value else { return nil }
-    if let secret = value.secretName { return "secret \(secret)" }
-    switch value {
-    case .null: return "null"
-    case .bool(let flag): return flag ? "true" : "false"
-    case .int(let number): return String(number)
+    if honoursReferences, let secret = value.secretName { return "secret \(secret)" }
+    let shown = value.hidingSecrets(at: path, honoursReferences: honoursReferences)
+    switch shown {
+    case .string(let text): return text.isEmpty ? "\"\"" : text
     case .double(let number): return "\(number)"
-    case .string(let text):
-      return looksSecret(path) ? "not shown: it looks like a secret" : text.isEmpty ? "\"\"" : text
-    case .array(let elements):
-      if elements.isEmpty { return "[]" }
-      return elements.map { text($0, at: path) ?? "" }.joined(separator: "\n")
-    case .object: return masked(value, at: path).canonicalText
+    case .array(let elements) where !elements.isEmpty: return elements.map(element).joined(separator: "\n")
+    case .null, .bool, .int, .array, .object: return shown.canonicalText
     }
+  }
+
+  private static func element(_ value: JSONValue) -> String {
+    value.secretName.map { "secret \($0)" } ?? value.string ?? value.canonicalText
   }
 
   /// Two values beside each other. Of two lists, only what one has and the other has not, and how much they share.
@@ -43,21 +42,5 @@ enum ValueText {
   static func pieces(_ path: String) -> Field {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false)
     return .texts(parts.enumerated().map { $0.offset < parts.count - 1 ? "\($0.element)." : String($0.element) })
-  }
-
-  private static func masked(_ value: JSONValue, at path: String) -> JSONValue {
-    switch value {
-    case .object(let members):
-      if value.secretName != nil { return value }
-      return .object(Dictionary(uniqueKeysWithValues: members.map { ($0.key, masked($0.value, at: $0.key)) }))
-    case .array(let elements): return .array(elements.map { masked($0, at: path) })
-    case .string: return looksSecret(path) ? "not shown" : value
-    case .null, .bool, .int, .double: return value
-    }
-  }
-
-  private static func looksSecret(_ path: String) -> Bool {
-    let last = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    return secretWords.contains { last.hasSuffix($0) }
   }
 }
