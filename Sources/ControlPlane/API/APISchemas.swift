@@ -18,11 +18,11 @@ enum APISchemas {
         "hub": text, "name": text, "community": text, "cluster": text,
         "kind": kind, "awake": flag, "override": text,
         "staging": text, "isStaging": flag, "url": text,
-        "state": ["type": "string", "enum": ["well", "changing", "trouble", "asleep"]], "word": text,
+        "state": ["type": "string", "enum": ["well", "changing", "trouble", "asleep", "not-watched"]], "word": text,
         "declared": text, "running": text, "servers": number, "userTest": reference("TestSummary"),
         "strangerTest": reference("TestSummary"),
       ],
-      required: ["hub", "name", "community", "cluster", "kind", "awake", "isStaging", "url", "state", "word"]),
+      required: ["hub", "name", "community", "cluster", "kind", "awake", "isStaging", "state", "word"]),
     "TestSummary": object(
       ["passed": flag, "sentence": text, "at": time, "seconds": amount],
       required: ["passed", "sentence", "at", "seconds"]),

@@ -32,7 +32,8 @@ public struct HubStatus: Codable, Sendable, Equatable {
   /// The hub to which its changes go first.
   public var staging: HubID?
   public var isStaging: Bool
-  public var url: String
+  /// Where people reach it; nil where it is not run here and declares no address.
+  public var url: String?
   /// How it is, roughly.
   public var state: State
   /// How it is, in a word or two: `well`, `testing`, `no answer`.
@@ -47,7 +48,11 @@ public struct HubStatus: Codable, Sendable, Equatable {
   public var strangerTest: TestSummary?
 
   /// `trouble`: a person should look.
-  public enum State: String, Codable, Sendable, CaseIterable { case well, changing, trouble, asleep }
+  public enum State: String, Codable, Sendable, CaseIterable {
+    case well, changing, trouble, asleep
+    /// It runs where Atoll only reads what is declared.
+    case unwatched = "not-watched"
+  }
 }
 
 /// The outcome of a hub's last test of one kind.

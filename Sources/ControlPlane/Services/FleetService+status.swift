@@ -31,7 +31,7 @@ extension FleetService {
       return HubStatus(
         hub: hub.id, name: hub.name, community: hub.community, cluster: hub.cluster, kind: hub.kind,
         awake: known.shouldRun, override: overrides[hub.id]?.awake == hub.awake ? nil : word, staging: hub.staging,
-        isStaging: staging.contains(hub.id), url: url(of: hub.id), state: HubStatus.State(condition.group),
+        isStaging: staging.contains(hub.id), url: url(of: hub), state: HubStatus.State(condition.group),
         word: condition.word, declared: known.declared, running: known.running, servers: known.observed?.servers,
         userTest: TestSummary.newest(.user, of: known), strangerTest: TestSummary.newest(.stranger, of: known))
     }
@@ -57,13 +57,12 @@ extension FleetService {
     return Dictionary(
       uniqueKeysWithValues: fleet.hubs.values.map { hub in
         let newest = (tests[hub.id] ?? []).map { TestFacts($0.result, at: $0.at, rollout: $0.rollout) }
-        return (
-          hub.id,
-          HubFacts(
-            shouldRun: releases[hub.id] != nil, observed: observed.hubs[hub.id], since: running[hub.id]?.since,
-            inRollout: moving[hub.id], isBroken: broken.contains(hub.id), declared: releases[hub.id],
-            running: running[hub.id]?.release, url: url(of: hub.id), tests: newest)
-        )
+        var facts = HubFacts(
+          shouldRun: releases[hub.id] != nil, observed: observed.hubs[hub.id], since: running[hub.id]?.since,
+          inRollout: moving[hub.id], isBroken: broken.contains(hub.id), declared: releases[hub.id],
+          running: running[hub.id]?.release, url: url(of: hub), tests: newest)
+        facts.isElsewhere = hub.adoption != nil
+        return (hub.id, facts)
       })
   }
 
@@ -78,7 +77,10 @@ extension FleetService {
     return url + path
   }
 
-  nonisolated func url(of hub: HubID) -> String { "http://\(hub).localhost:\(configuration.gatewayPort)" }
+  /// Where people reach a hub: at its own address, where it is not run here.
+  nonisolated func url(of hub: Hub) -> String? {
+    hub.adoption == nil ? "http://\(hub.id).localhost:\(configuration.gatewayPort)" : hub.url
+  }
 
   /// Runs both tests of a hub now.
   func test(_ hub: HubID) async throws -> [TestResult] {
@@ -113,6 +115,7 @@ extension HubStatus.State {
     case .changing: self = .changing
     case .trouble: self = .trouble
     case .asleep: self = .asleep
+    case .unwatched: self = .unwatched
     }
   }
 }

@@ -42,15 +42,18 @@ struct Status: AsyncParsableCommand {
 
   private func text(of status: FleetStatus) -> String {
     var table = TextTable(["HUB", "STATE", "COMMUNITY", "KIND", "RELEASE", "USER TEST", "STRANGER TEST", "ADDRESS"])
-    for hub in status.hubs where all || hub.awake || hub.state != .asleep {
+    for hub in status.hubs where all || hub.awake || ![.asleep, .unwatched].contains(hub.state) {
       table.add([
         hub.hub.rawValue, hub.word, hub.community.rawValue, hub.kind.rawValue,
-        release(of: hub), word(hub.userTest), word(hub.strangerTest), hub.awake ? hub.url : "",
+        release(of: hub), word(hub.userTest), word(hub.strangerTest), hub.awake || hub.state == .unwatched ? hub.url ?? "" : "",
       ])
     }
     var lines = [status.summary + ".", "", table.text]
-    let asleep = status.hubs.count { $0.state == .asleep }
-    if asleep > 0 && !all { lines.append("and \(asleep) asleep (atoll status --all)") }
+    let hidden = [(HubStatus.State.asleep, "asleep"), (.unwatched, "not watched")].compactMap { state, word in
+      let count = status.hubs.count { $0.state == state }
+      return count == 0 ? nil : "\(count) \(word)"
+    }
+    if !hidden.isEmpty && !all { lines.append("and \(hidden.joined(separator: ", ")) (atoll status --all)") }
     if let rollout = status.rollout {
       lines += ["", "Rollout \(rollout.id), asked for by \(rollout.request.by): \(rollout.request.why)"]
       lines += rollout.lanes.map { "  lane \($0.id): \($0.state.rawValue)" }

@@ -14,7 +14,7 @@ enum UpText {
     let awake = status.hubs.filter(\.awake)
     if !awake.isEmpty { lines.append("Hubs, and who can log in with what:") }
     for hub in awake {
-      lines.append("  \(hub.url)   \(hub.name)")
+      lines.append("  \(hub.url ?? "")   \(hub.name)")
       lines += try await machine.logins(at: hub.hub).text.split(separator: "\n").map { "    \($0)" }
     }
     lines += [

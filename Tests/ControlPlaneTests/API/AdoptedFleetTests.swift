@@ -37,10 +37,13 @@ struct AdoptedFleetTests {
       let session = try await server.session()
       let overview = try await server.get("/", session)
       #expect(overview.status == .ok)
+      #expect(overview.text.contains("1 production hub declared; it runs elsewhere and is not watched"))
       let path = try #require(overview.text.firstMatch(of: /href="(\/hubs\/[^"]+)"/)?.1)
       let page = try await server.get(String(path), session)
       #expect(page.status == .ok)
       #expect(page.text.contains("The reef"))
+      #expect(page.text.contains("Nobody") && page.text.contains("GitHubOAuthenticator"))
+      #expect(page.text.contains("https://reef.example") && !page.text.contains("reef.localhost"))
     }
   }
 

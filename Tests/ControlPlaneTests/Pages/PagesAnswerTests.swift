@@ -90,6 +90,26 @@ import Testing
     #expect(page.csv.split(separator: "\r\n").count == 26)
   }
 
+  @Test("a long list is shown in parts, each row in one of them, and counts instead of a mark for each hub")
+  func parts() throws {
+    let fleet = PagesExample.longFleet
+    func page(_ number: Int) -> OverviewPage {
+      OverviewPage(
+        frame: PageFrame(organisation: "O", version: "1", now: 0), fleet: fleet, filter: OverviewFilter(sort: .hub, page: number))
+    }
+    let parts = (1...3).map { OverviewRows(page($0).rows, page($0).filter) }
+    #expect(parts.map(\.shown.count) == [100, 100, 50])
+    #expect(Set(parts.flatMap { $0.shown.map(\.hub.id) }) == Set(fleet.hubs.keys))
+    #expect(parts[1].count == "101 to 200 of 250 production hubs")
+    #expect(OverviewRows(page(99).rows, page(99).filter).page == 3)
+    #expect(OverviewRows(page(1).rows, OverviewFilter(text: "hub-24")).count == "11 of 250 production hubs")
+    let html = try PagesExample.pages.get().overview(page(2))
+    #expect(html.contains("Page 2 of 3"))
+    #expect(html.contains("href=\"/?sort=hub\"") && html.contains("page=3"))
+    #expect(html.contains("245 asleep"))
+    #expect(page(2).csv.split(separator: "\r\n").count == 251)
+  }
+
   @Test("any query makes a filter, and a filter makes the query that asks for the same")
   func filters() {
     let filter = OverviewFilter(query: {
@@ -99,6 +119,7 @@ import Testing
     let pairs = Dictionary(
       uniqueKeysWithValues: filter.parameters().compactMap { name, value in value.map { (name, $0) } })
     #expect(OverviewFilter(query: { pairs[$0] }) == filter)
+    #expect(OverviewFilter(query: { ["page": "-3"][$0] }).page == 1)
     #expect(ChangesFilter(query: { ["before": "abc", "by": "ada"][$0] }) == ChangesFilter(by: "ada"))
   }
 }

@@ -11,6 +11,15 @@ struct PagesExample {
   /// Loaded once: the templates do not change during a test run.
   static let pages: Result<Pages, any Error> = Result { try Pages.load() }
 
+  /// 250 hubs, all asleep: more than the overview shows at once.
+  static let longFleet = Fleet(
+    organisation: Organisation(name: "O"), communities: ["x": Community(id: "x", name: "X")],
+    hubs: Dictionary(
+      uniqueKeysWithValues: (1...250).map { number in
+        let id = HubID("hub-\(number)")
+        return (id, Hub(id: id, community: "x", cluster: "k", kind: number > 5 ? .basic : .research))
+      }))
+
   let fleet: Fleet
   let findings: [Finding]
   var frame = PageFrame(

@@ -100,6 +100,7 @@ struct PagesGallery {
       FindingsPage(frame: frame, folder: "f", findings: example.findings).fields, SignInPage(frame: frame).fields,
       problem().fields, confirmation(problem: true).fields,
       OverviewPage(frame: frame, fleet: Fleet(organisation: Organisation(name: "O"))).fields,
+      OverviewPage(frame: frame, fleet: PagesExample.longFleet, filter: OverviewFilter(page: 2)).fields,
     ] + GrowthGallery(frame: frame).allFields
   }
 

@@ -10,6 +10,7 @@ enum HubAnswer {
     let head = "\(page.hub.id) \(condition.predicate)"
     switch condition {
     case .asleep: return "\(head): declared and counted, not started"
+    case .elsewhere: return "\(head): it runs where Atoll only reads what is declared"
     case .failing:
       let failed = page.facts.tests.first { !$0.result.passed }
       return failed.map { "\(head): \(trimmed($0.result.sentence))" } ?? head

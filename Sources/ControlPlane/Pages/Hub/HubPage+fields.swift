@@ -1,3 +1,4 @@
+import Access
 import Basics
 import Delivery
 import Fleet
@@ -6,7 +7,7 @@ extension HubPage {
   var fields: Fields {
     let condition = HubCondition(facts)
     let stages = fleet.productionHubs(stagedBy: hub.id)
-    let isAwake = condition != .asleep
+    let isAwake = condition.isAwake
     return [
       "answer": .text(HubAnswer.sentence(self)), "state": .state(StateMark(condition)),
       "tone": .text(condition.tone.rawValue), "id": .text(hub.id.rawValue), "name": .text(hub.name),
@@ -16,10 +17,11 @@ extension HubPage {
       "communityPath": .text(Paths.community(hub.community)), "kind": .text(hub.kind.rawValue),
       "role": .text(stages.isEmpty ? "production" : "staging"),
       "cluster": .text(fleet.clusters[hub.cluster]?.name ?? hub.cluster.rawValue),
-      "open": .text(isAwake ? Paths.linkable(facts.url) : nil), "address": .text(facts.url ?? hub.url),
+      "open": .text(isAwake || condition == .elsewhere ? Paths.linkable(facts.url) : nil), "address": .text(facts.url ?? hub.url),
       "servers": .text(facts.observed?.servers.map { Words.count($0, "server") }),
       "serverLimit": .text(hub.limits.servers.map { "at most \($0)" }), "materials": .group(materialsFields),
-      "access": .group(AccessWords(hub.access, of: hub.id).fields), "accessPlace": .text(place("access")),
+      "access": .group((audience.map { AccessWords($0) } ?? AccessWords(hub.access, of: hub.id)).fields),
+      "accessPlace": .text(audience.map { $0.place?.description } ?? place("access")),
       "profiles": .list(profileFields), "running": .text(facts.running.map(Words.short)),
       "declared": .text(facts.declared.map(Words.short)), "isSame": .flag(facts.running == facts.declared),
       "isWaiting": .flag(isAwake && facts.running != facts.declared && facts.declared != nil),
@@ -38,6 +40,9 @@ extension HubPage {
       "sleep": .text(frame.mayChange && facts.shouldRun ? Paths.sleep(hub.id) : nil),
     ]
   }
+
+  /// Of a hub whose login no typed field declares.
+  private var audience: Audience? { hub.adoption == nil ? nil : Audience.of(hub, in: fleet) }
 
   /// Where a key of the hub's file stands.
   private func place(_ path: String) -> String { fleet.sources.place(hub.file, path).description }
@@ -70,7 +75,8 @@ extension HubPage {
     guard let release else { return [] }
     return release.values.leaves.map { leaf -> Fields in
       [
-        "path": ValueText.pieces(leaf.path), "value": .text(ValueText.text(leaf.value, at: leaf.path)),
+        "path": ValueText.pieces(leaf.path),
+        "value": .text(ValueText.text(leaf.value, at: leaf.path, honoursReferences: hub.adoption == nil)),
         "place": .text(release.provenance[leaf.path]?.description),
       ]
     }

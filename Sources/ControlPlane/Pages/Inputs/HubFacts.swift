@@ -6,6 +6,8 @@ import Fleet
 struct HubFacts: Sendable {
   /// Whether it should run: declared awake, or woken by hand.
   var shouldRun: Bool
+  /// Whether it runs where Atoll only reads what is declared, and sees nothing of it.
+  var isElsewhere = false
   /// What its engine saw last; nil where it has never seen it.
   var observed: ObservedHub?
   /// Since when it is in that state, in seconds since 1970.
@@ -40,7 +42,11 @@ struct HubFacts: Sendable {
   }
 
   /// Of a hub of which nothing is known: declared, and never seen.
-  static func unseen(_ hub: Hub) -> HubFacts { HubFacts(shouldRun: hub.awake) }
+  static func unseen(_ hub: Hub) -> HubFacts {
+    var facts = HubFacts(shouldRun: hub.awake)
+    facts.isElsewhere = hub.adoption != nil
+    return facts
+  }
 }
 
 /// A test of a hub, and when it ended.

@@ -29,7 +29,7 @@ struct FleetRow: Sendable {
   func matches(_ filter: OverviewFilter) -> Bool {
     if let kind = filter.kind, hub.kind != kind { return false }
     if let state = filter.state, condition.group != state, staging?.condition.group != state { return false }
-    if let awake = filter.awake, (condition != .asleep) != awake { return false }
+    if let awake = filter.awake, condition == .elsewhere || condition.isAwake != awake { return false }
     let wanted = filter.text.lowercased()
     if wanted.isEmpty { return true }
     let names = [hub.id.rawValue, hub.name, hub.community.rawValue, communityName, staging?.hub.rawValue ?? ""]

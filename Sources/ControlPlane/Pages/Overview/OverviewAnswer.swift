@@ -5,13 +5,16 @@ import Fleet
 struct OverviewAnswer: Sendable, Equatable {
   let communities: Int
   let productionHubs: Int
-  /// How each hub is that is not asleep, staging hubs too.
+  /// How each hub is that is awake, staging hubs too.
   let awake: [HubID: HubCondition]
+  /// How many of the production hubs run where Atoll only reads what is declared.
+  let unwatched: Int
 
-  init(communities: Int, productionHubs: Int, awake: [HubID: HubCondition]) {
+  init(communities: Int, productionHubs: Int, awake: [HubID: HubCondition], unwatched: Int = 0) {
     self.communities = communities
     self.productionHubs = productionHubs
     self.awake = awake
+    self.unwatched = unwatched
   }
 
   /// A hub without facts has never been seen.
@@ -20,7 +23,8 @@ struct OverviewAnswer: Sendable, Equatable {
     let conditions = fleet.hubs.mapValues { hub in HubCondition(facts[hub.id] ?? .unseen(hub)) }
     self.init(
       communities: fleet.communities.count, productionHubs: fleet.hubs.keys.count { !stagingHubs.contains($0) },
-      awake: conditions.filter { $0.value != .asleep })
+      awake: conditions.filter(\.value.isAwake),
+      unwatched: conditions.count { $0.value == .elsewhere && !stagingHubs.contains($0.key) })
   }
 
   /// Those that are not well, worst first.
@@ -34,6 +38,10 @@ struct OverviewAnswer: Sendable, Equatable {
       "\(Words.count(communities, "community", "communities")), "
       + "\(Words.count(productionHubs, "production hub")) declared"
     if productionHubs == 0 { return "No hub is declared yet" }
+    if awake.isEmpty, unwatched == productionHubs {
+      return declared
+        + (productionHubs == 1 ? "; it runs elsewhere and is not watched" : "; they run elsewhere and are not watched")
+    }
     if awake.isEmpty { return "No hub is awake; \(declared)" }
     let unwell = unwell
     let share = "\(awake.count - unwell.count) of \(Words.count(awake.count, "awake hub")) well"

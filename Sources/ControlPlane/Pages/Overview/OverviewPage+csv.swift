@@ -13,7 +13,7 @@ extension OverviewPage {
       let (hub, facts) = (row.hub, row.facts)
       table.append([
         hub.community.rawValue, row.communityName, hub.id.rawValue, hub.name, hub.kind.rawValue, row.condition.word,
-        row.condition == .asleep ? "no" : "yes", hub.effort.people.map { String($0) } ?? "",
+        row.condition == .elsewhere ? "" : row.condition.isAwake ? "yes" : "no", hub.effort.people.map { String($0) } ?? "",
         row.staging?.hub.rawValue ?? "", row.staging?.condition.word ?? "", facts.running?.rawValue ?? "",
         facts.declared?.rawValue ?? "", row.test.map { TimeMark($0.at, now: frame.now).machine } ?? "",
         row.test.map { $0.result.passed ? "yes" : "no" } ?? "", facts.url ?? hub.url ?? "",

@@ -4,14 +4,13 @@ import Fleet
 
 extension OverviewPage {
   var fields: Fields {
-    let all = rows
-    let shown = all.filter { $0.matches(filter) }.sorted(by: filter)
+    let rows = OverviewRows(rows, filter)
     return [
       "answer": .group(answerFields), "events": .text(events),
-      "kinds": .list(kindFields(all)), "rows": .list(rowFields(shown)), "columns": .list(columnFields),
-      "filter": .group(filterFields), "isEmptyFleet": .flag(all.isEmpty),
-      "shownCount": .text("\(Words.number(shown.count)) of \(Words.count(all.count, "production hub"))"),
-      "csv": .text(Paths.query(Paths.overviewCSV, filter.parameters())),
+      "kinds": .list(kindFields(rows.all)), "rows": .list(rowFields(rows.shown)), "columns": .list(columnFields),
+      "filter": .group(filterFields), "isEmptyFleet": .flag(rows.all.isEmpty),
+      "shownCount": .text(rows.count), "pager": .group(pagerFields(rows)),
+      "csv": .text(Paths.query(Paths.overviewCSV, filter.parameters(page: 1))),
       "rolloutPanel": .group(RolloutPanel(rollout, now: frame.now).fields),
       "duty": .list(dutyFields), "recent": .list(changes.map { $0.fields(now: frame.now) }),
       "changesPath": .text(Paths.changes),
@@ -20,15 +19,27 @@ extension OverviewPage {
 
   /// What changes while the page is open: the answer, the rollout, the rows.
   var parts: [(id: String, template: String, fields: Fields)] {
-    let shown = rows.filter { $0.matches(filter) }.sorted(by: filter)
+    let rows = OverviewRows(rows, filter)
     return [
       ("answer", "part-answer", ["answer": .group(answerFields)]),
-      ("kinds", "part-kinds", ["kinds": .list(kindFields(rows))]),
+      ("kinds", "part-kinds", ["kinds": .list(kindFields(rows.all))]),
       (
         "current-rollout", "part-current-rollout",
         ["rolloutPanel": .group(RolloutPanel(rollout, now: frame.now).fields)]
       ),
-    ] + rowFields(shown).enumerated().map { ("row-\(shown[$0.offset].hub.id)", "part-fleet-row", $0.element) }
+    ] + rowFields(rows.shown).enumerated().map { ("row-\(rows.shown[$0.offset].hub.id)", "part-fleet-row", $0.element) }
+  }
+
+  /// Nil where all rows are shown.
+  private func pagerFields(_ rows: OverviewRows) -> Fields? {
+    guard rows.pages > 1 else { return nil }
+    func path(_ page: Int) -> String? {
+      (1...rows.pages).contains(page) ? Paths.query(Paths.overview, filter.parameters(page: page)) : nil
+    }
+    return [
+      "part": .text("Page \(rows.page) of \(rows.pages)"), "previous": .text(path(rows.page - 1)),
+      "next": .text(path(rows.page + 1)),
+    ]
   }
 
   private var answerFields: Fields {
@@ -50,19 +61,40 @@ extension OverviewPage {
       let ofKind = rows.filter { $0.hub.kind == kind }
       guard !ofKind.isEmpty else { return nil }
       let people = ofKind.compactMap(\.hub.effort.people).reduce(0, +)
-      let marks = ofKind.sorted { ($0.condition.tone.rank, $0.hub.id) < ($1.condition.tone.rank, $1.hub.id) }
       return [
         "kind": .text(kind.rawValue), "hubs": .number(ofKind.count), "people": .number(people),
         "path": .text(Paths.query(Paths.overview, OverviewFilter(kind: kind).parameters())),
-        "awake": .number(ofKind.count { $0.condition != .asleep }),
-        "marks": .markup(
-          Markup(
-            marks.map { row -> Markup in
-              let (id, state) = (row.hub.id, StateMark(row.condition))
-              return .link(to: Paths.hub(id), mark: state.tone, named: "\(id): \(state.word)")
-            })),
+        "awake": .number(ofKind.count(where: \.condition.isAwake)),
+        "marks": .markup(ofKind.count > Self.mostMarks ? counts(of: ofKind, kind) : marks(of: ofKind)),
       ]
     }
+  }
+
+  /// Of how many hubs of a kind each has a mark of its own.
+  private static let mostMarks = 60
+
+  /// A mark for each hub, the worst first.
+  private func marks(of rows: [FleetRow]) -> Markup {
+    let sorted = rows.sorted { ($0.condition.tone.rank, $0.hub.id) < ($1.condition.tone.rank, $1.hub.id) }
+    return Markup(
+      sorted.map { row -> Markup in
+        let (id, state) = (row.hub.id, StateMark(row.condition))
+        return .link(to: Paths.hub(id), mark: state.tone, named: "\(id): \(state.word)")
+      })
+  }
+
+  /// How many hubs are in each state, the worst first.
+  private func counts(of rows: [FleetRow], _ kind: HubKind) -> Markup {
+    let byGroup = Dictionary(grouping: rows, by: \.condition.group).map { group, rows in
+      (group: group, tone: rows[0].condition.tone, rows: rows)
+    }
+    return Markup(
+      byGroup.sorted { ($0.tone.rank, $0.group.rawValue) < ($1.tone.rank, $1.group.rawValue) }.map { group, tone, rows in
+        let path = Paths.query(Paths.overview, OverviewFilter(kind: kind, state: group).parameters())
+        return .link(
+          to: path, named: "\(kind.rawValue): \(group.words)",
+          StateMark(tone, "\(Words.number(rows.count)) \(group.words)"))
+      })
   }
 
   private var columnFields: [Fields] {
@@ -89,7 +121,7 @@ extension OverviewPage {
     return [
       "text": .text(filter.text), "isNarrow": .flag(filter.isNarrow),
       "kinds": choices(HubKind.allCases.map { ($0.rawValue, $0.rawValue) }, chosen: filter.kind?.rawValue),
-      "states": choices(ConditionGroup.allCases.map { ($0.rawValue, $0.rawValue) }, chosen: filter.state?.rawValue),
+      "states": choices(ConditionGroup.allCases.map { ($0.rawValue, $0.words) }, chosen: filter.state?.rawValue),
       "awakes": choices([("yes", "awake"), ("no", "asleep")], chosen: awake),
       "sort": .text(filter.sort == .community ? nil : filter.sort.rawValue),
       "order": .text(filter.descending ? "down" : nil), "action": .text(Paths.overview),
@@ -111,7 +143,7 @@ extension FleetRow {
       "hubName": .text(hub.name == hub.id.rawValue ? nil : hub.name),
       "hubPath": .text(Paths.hub(hub.id)), "community": .text(communityName),
       "communityPath": .text(Paths.community(hub.community)), "state": .state(StateMark(condition)),
-      "style": .text(condition == .asleep ? "asleep" : nil), "isAsleep": .flag(condition == .asleep),
+      "style": .text(condition.isAwake ? nil : "asleep"), "isAsleep": .flag(!condition.isAwake),
       "kind": .text(hub.kind.rawValue), "people": .number(hub.effort.people),
       "staging": .markup(staging?.markup), "release": .text(facts.running.map(Words.short)),
       "isWaiting": .flag(isChangeWaiting), "planPath": .text(Paths.plan),

@@ -38,11 +38,14 @@ struct OverviewFilter: Sendable, Equatable {
   var awake: Bool?
   var sort: OverviewSort
   var descending: Bool
+  /// Which part of a long list, from 1.
+  var page: Int
 
   init(
     text: String = "", kind: HubKind? = nil, state: ConditionGroup? = nil, awake: Bool? = nil,
-    sort: OverviewSort = .community, descending: Bool = false
+    sort: OverviewSort = .community, descending: Bool = false, page: Int = 1
   ) {
+    self.page = page
     self.text = text
     self.kind = kind
     self.state = state
@@ -62,19 +65,21 @@ struct OverviewFilter: Sendable, Equatable {
     self.init(
       text: query("q") ?? "", kind: query("kind").flatMap { HubKind(rawValue: $0) },
       state: query("state").flatMap { ConditionGroup(rawValue: $0) }, awake: awake,
-      sort: query("sort").flatMap { OverviewSort(rawValue: $0) } ?? .community, descending: query("order") == "down")
+      sort: query("sort").flatMap { OverviewSort(rawValue: $0) } ?? .community, descending: query("order") == "down",
+      page: query("page").flatMap { Int($0) }.map { max(1, $0) } ?? 1)
   }
 
   /// Whether it leaves anything out.
   var isNarrow: Bool { !text.isEmpty || kind != nil || state != nil || awake != nil }
 
-  /// The query that asks for the same.
-  func parameters(sort: OverviewSort? = nil, descending: Bool? = nil) -> [(String, String?)] {
+  /// The query that asks for the same, or for another order or part of it; another order begins with its first part.
+  func parameters(sort: OverviewSort? = nil, descending: Bool? = nil, page: Int? = nil) -> [(String, String?)] {
+    let page = page ?? (sort == nil ? self.page : 1)
     let sort = sort ?? self.sort
     return [
       ("q", text), ("kind", kind?.rawValue), ("state", state?.rawValue),
       ("awake", awake.map { $0 ? "yes" : "no" }), ("sort", sort == .community ? nil : sort.rawValue),
-      ("order", descending ?? self.descending ? "down" : nil),
+      ("order", descending ?? self.descending ? "down" : nil), ("page", page > 1 ? String(page) : nil),
     ]
   }
 }

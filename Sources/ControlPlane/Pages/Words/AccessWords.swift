@@ -11,6 +11,8 @@ struct AccessWords: Sendable {
   let command: String?
   /// Who is let in.
   let who: String
+  /// Why it may be others; nil where it is certain.
+  let doubt: String?
   let lists: [NamedList]
 
   struct NamedList: Sendable {
@@ -18,17 +20,26 @@ struct AccessWords: Sendable {
     let names: [String]
   }
 
+  init(
+    login: String, who: String, hint: String? = nil, command: String? = nil, doubt: String? = nil, lists: [NamedList]
+  ) {
+    self.doubt = doubt
+    self.login = login
+    self.who = who
+    self.hint = hint
+    self.command = command
+    self.lists = lists.filter { !$0.names.isEmpty }
+  }
+
   init(_ access: Access, of hub: HubID) {
-    command = access.login.hasForm ? "atoll passwords \(hub)" : nil
     let all = [
       NamedList(title: "People", names: access.people.map(\.rawValue)),
       NamedList(title: "Teams", names: access.teams), NamedList(title: "Domains", names: access.domains),
       NamedList(title: "Admins", names: access.admins.map(\.rawValue)),
     ]
-    lists = all.filter { !$0.names.isEmpty }
-    login = Self.login(access)
-    hint = Self.hint(access)
-    who = Self.who(access)
+    self.init(
+      login: Self.login(access), who: Self.who(access), hint: Self.hint(access),
+      command: access.login.hasForm ? "atoll passwords \(hub)" : nil, lists: all)
   }
 
   private static func login(_ access: Access) -> String {
@@ -74,7 +85,7 @@ struct AccessWords: Sendable {
   var fields: Fields {
     [
       "login": .text(Words.sentence(login)), "hint": .text(hint.map(Words.sentence)), "command": .text(command),
-      "who": .text(Words.sentence(who)),
+      "who": .text(Words.sentence(who)), "doubt": .text(doubt.map(Words.sentence)),
       "lists": .list(lists.map { ["title": .text($0.title), "names": .text($0.names.joined(separator: ", "))] }),
     ]
   }

@@ -21,6 +21,8 @@ enum HubCondition: Sendable, Equatable {
   case broken
   /// Declared and counted, not started.
   case asleep
+  /// It runs where Atoll only reads what is declared.
+  case elsewhere
 }
 
 extension HubCondition {
@@ -33,6 +35,10 @@ extension HubCondition {
   }
 
   private init(atRest facts: HubFacts) {
+    if facts.isElsewhere {
+      self = .elsewhere
+      return
+    }
     guard facts.shouldRun || facts.observed?.state == .healthy else {
       self = .asleep
       return
@@ -66,6 +72,7 @@ extension HubCondition {
     case .failing: "test failed"
     case .broken: "broken"
     case .asleep: "asleep"
+    case .elsewhere: "not watched"
     }
   }
 
@@ -85,6 +92,7 @@ extension HubCondition {
     case .failing(.stranger): "fails its stranger test"
     case .broken: "needs a person: a change failed and could not be taken back"
     case .asleep: "is asleep"
+    case .elsewhere: "is not watched"
     }
   }
 
@@ -93,7 +101,7 @@ extension HubCondition {
     case .well: .good
     case .starting, .changing, .takingBack: .busy
     case .silent, .down, .failing, .broken: .bad
-    case .asleep: .quiet
+    case .asleep, .elsewhere: .quiet
     }
   }
 
@@ -106,9 +114,12 @@ extension HubCondition {
     case .good: .well
     case .busy: .changing
     case .bad: .trouble
-    case .quiet: .asleep
+    case .quiet: self == .elsewhere ? .unwatched : .asleep
     }
   }
+
+  /// Whether it is known to run, or should.
+  var isAwake: Bool { self != .asleep && self != .elsewhere }
 }
 
 /// The four colours of a state, each with its own shape: disc, half disc, triangle, ring. The style sheet has a class
@@ -128,7 +139,13 @@ enum Tone: String, Sendable, CaseIterable {
 }
 
 /// The states that the overview's form offers.
-enum ConditionGroup: String, Sendable, CaseIterable { case well, changing, trouble, asleep }
+enum ConditionGroup: String, Sendable, CaseIterable {
+  case well, changing, trouble, asleep
+  case unwatched = "not-watched"
+
+  /// As people read it.
+  var words: String { self == .unwatched ? "not watched" : rawValue }
+}
 
 /// A state as pages show it: a mark and a word.
 struct StateMark: Sendable, Equatable {
