@@ -11,8 +11,9 @@ import time
 from pathlib import Path
 
 import adopted_fleet
+import server
 from figure import Figure
-from program import ATOLL
+from program import ATOLL, Fleet, answer, signed_in
 
 SIZES = (171, 1_000, 10_000)
 RUNS = {171: 7, 1_000: 5, 10_000: 3}
@@ -113,4 +114,37 @@ def plan() -> list[Figure]:
     return figures
 
 
-FIGURES = {"adopted-check": check, "adopted-plan": plan}
+def overview() -> list[Figure]:
+    """The control plane that follows the fleet: its overview page."""
+    figures = []
+    for hubs in SIZES:
+        with Fleet(lambda folder: adopted_fleet.write(folder, hubs)) as fleet:
+            came = fleet.up()
+            cookie = signed_in(fleet)
+            status, _, body = answer("/", headers=cookie)
+            if status != 200:
+                raise RuntimeError(f"the overview answered {status}")
+            pages, health = [], []
+            for _ in range(server.ROUNDS):
+                pages.append(server.p99("/", cookie, b"Overview"))
+                health.append(server.p99("/healthz", {}, b""))
+            memory = server.resident(fleet.server()["pid"])
+        figures.append(
+            Figure(
+                f"Overview page of {hubs:,} hubs, p99 at {server.RATE} requests/s", "ms", pages,
+                promise=50 if hubs == 1_000 else None,
+                how=f"signed in, {server.SECONDS} s a run, at a constant rate, timed from when each request was due",
+                peer=("/healthz of the same server", health),
+                notes=[f"{memory:.0f} MB resident after it; followed {came:.1f} s after `atoll up` began."],
+            )
+        )
+        figures.append(
+            Figure(
+                f"Overview page of {hubs:,} hubs, its size", "kB", [len(body) / 1e3], promise=150 if hubs == 1_000 else None,
+                how="the first page, uncompressed",
+            )
+        )
+    return figures
+
+
+FIGURES = {"adopted-check": check, "adopted-plan": plan, "adopted-overview": overview}

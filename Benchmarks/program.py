@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 import urllib.parse
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,14 +26,15 @@ PORTS = ["--port", str(PORT), "--gateway-port", str(GATEWAY_PORT)]
 
 
 class Fleet:
-    """A fleet that runs while a benchmark does. It works on a copy of the example, so that it can change it."""
+    """A fleet that runs while a benchmark does. It works on a copy of the example, so that it can change it, or on what
+    `write` writes into a new folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, write: Callable[[Path], object] = lambda folder: shutil.copytree(EXAMPLE, folder)) -> None:
         self.place = Path(tempfile.mkdtemp(prefix="atoll-bench-"))
         self.place.chmod(0o755)  # users' servers under their own uids must get through to their homes
         self.state = self.place / "state"
         self.folder = self.place / "fleet"
-        shutil.copytree(EXAMPLE, self.folder)
+        write(self.folder)
         self.environment = {**os.environ, "ATOLL_STATE": str(self.state)}
 
     def __enter__(self) -> "Fleet":

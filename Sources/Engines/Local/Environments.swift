@@ -115,7 +115,9 @@ actor Environments {
     guard outcome.succeeded else {
       throw EngineFailure(
         "\(Self.capitalised(name)) could not be built: \(Self.cause(outcome.lines))",
-        next: "Mend the requirements, or see that this machine reaches a package index",
+        next:
+          "Mend the requirements, or see that this machine reaches a package index; variables that help with that, such as SSL_CERT_FILE, "
+          + "are heard after `atoll down` and `atoll up`",
         log: outcome.lines.suffix(20))
     }
   }

@@ -54,7 +54,7 @@ extension Isolation {
       users
       ? "Each user's server runs under a uid of its own, its home closed to others"
       : "Users are NOT isolated from each other on this machine: Atoll does not run as root, so all users' servers run"
-        + " as `\(NSUserName())`"
+        + " as '\(NSUserName())'"
     let held =
       switch limits {
       case .cgroup1, .cgroup2: "memory and cpu are limited for each server as a whole (\(limits.rawValue))"

@@ -66,14 +66,20 @@ public struct FeatureReviewSheet: Sendable, Equatable {
       case .maintainers(let count): "\(PlanWords.count(count, "person", "people")) can maintain it"
       case .specialist(let because): "few know it on purpose: \(because)"
       case .undocumented: "it has no documentation"
-      case .work(let ratio): "its hubs ask for \(PlanWords.number(ratio)) times the work that they would without it"
+      case .work(let ratio): "its hubs ask for \(Self.times(ratio)) they would without it"
       case .workExpected(let ratio):
-        "too little of its hubs' work is on record to say what it costs; as they are declared, \(PlanWords.number(ratio)) times the "
-          + "work that they would ask for without it"
+        "too little of its hubs' work is on record to say what it costs; as they are declared, "
+          + "\(Self.times(ratio)) they would ask for without it"
       case .lastsTooLong(let days):
         "it has been an experiment for \(PlanWords.count(days, "day")), and \(PlanFigures.experimentLasts) were meant"
       case .isGeneral: "it is general already"
       }
+    }
+
+    /// `as much work as`, `1.5 times the work that`.
+    private static func times(_ ratio: Double) -> String {
+      let number = PlanWords.number(ratio)
+      return number == "1" ? "as much work as" : "\(number) times the work that"
     }
   }
 
