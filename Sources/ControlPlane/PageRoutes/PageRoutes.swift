@@ -57,13 +57,14 @@ struct PageRoutes: Sendable {
     router.get("/changes.csv") { request, context in
       Response.csv(try await changes(request, context).csv, name: "changes.csv")
     }
-    router.get("/findings") { _, context in
+    router.get("/findings") { request, context in
       _ = try context.signedIn()
       let deployed = try await deployed()
       return Response.html(
         pages.findings(
           FindingsPage(
-            frame: await frames.frame(for: context), folder: deployed.name, findings: deployed.findings)))
+            frame: await frames.frame(for: context), folder: deployed.name, findings: deployed.findings,
+            page: PagedList<Finding>.page(request.uri.queryParameters["page"].map(String.init)))))
     }
     addRollouts(to: router)
     addForms(to: router)
@@ -92,11 +93,10 @@ struct PageRoutes: Sendable {
 
   private func overview(_ request: Request, _ context: AtollRequestContext) async throws -> OverviewPage {
     _ = try context.signedIn()
-    let declared = await fleet.deployed?.fleet ?? Fleet(organisation: Organisation(name: "Atoll"))
     let query = request.uri.queryParameters
     let filter = OverviewFilter { query[Substring($0)].map(String.init) }
     return OverviewPage(
-      frame: await frames.frame(for: context), fleet: declared, facts: try await fleet.facts(), filter: filter,
+      frame: await frames.frame(for: context), overview: try await fleet.overview(), filter: filter,
       rollout: try await newestRollout.value(for: store.revision(of: [.rollouts]), currentOrLastRollout),
       changes: await facts(
         of: try await newestChanges.value(for: store.revision(of: [.events])) { [store] in

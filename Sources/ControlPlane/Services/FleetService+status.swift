@@ -40,9 +40,17 @@ extension FleetService {
   /// What is known of each declared hub beside its declaration.
   func facts() async throws -> [HubID: HubFacts] {
     guard let deployed else { return [:] }
-    let key = FactsKey(
-      folder: deployed.record.hash, observedAt: observed.at, revision: store.revision(of: [.rollouts, .desired]))
-    return try await keptFacts.value(for: key) { try await readFacts(deployed.fleet) }
+    return try await keptFacts.value(for: factsKey(of: deployed)) { try await readFacts(deployed.fleet) }
+  }
+
+  /// The fleet and how its hubs are, for its overview.
+  func overview() async throws -> FleetOverview {
+    guard let deployed else { return FleetOverview(Fleet(organisation: Organisation(name: "Atoll")), [:]) }
+    return try await keptOverview.value(for: factsKey(of: deployed)) { FleetOverview(deployed.fleet, try await facts()) }
+  }
+
+  private func factsKey(of deployed: DeployedFolder) -> FactsKey {
+    FactsKey(folder: deployed.record.hash, observedAt: observed.at, revision: store.revision(of: [.rollouts, .desired]))
   }
 
   private func readFacts(_ fleet: Fleet) async throws -> [HubID: HubFacts] {

@@ -29,6 +29,7 @@ actor FleetService {
   /// The hashes of what should run, as computed last.
   var declaredCache: DeclaredReleases?
   let keptFacts = Kept<FactsKey, [HubID: HubFacts]>()
+  let keptOverview = Kept<FactsKey, FleetOverview>()
   let keptWork = Kept<Int, RecordedFleetWork>()
   private let queue: AsyncStream<Rollout>.Continuation
   /// Rollouts that are to be carried out, for the service that does it.

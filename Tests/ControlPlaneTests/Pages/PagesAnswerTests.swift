@@ -95,18 +95,25 @@ import Testing
     let fleet = PagesExample.longFleet
     func page(_ number: Int) -> OverviewPage {
       OverviewPage(
-        frame: PageFrame(organisation: "O", version: "1", now: 0), fleet: fleet, filter: OverviewFilter(sort: .hub, page: number))
+        frame: PageFrame(organisation: "O", version: "1", now: 0), overview: FleetOverview(fleet, [:]),
+        filter: OverviewFilter(sort: .hub, page: number))
     }
     let parts = (1...3).map { OverviewRows(page($0).rows, page($0).filter) }
     #expect(parts.map(\.shown.count) == [100, 100, 50])
     #expect(Set(parts.flatMap { $0.shown.map(\.hub.id) }) == Set(fleet.hubs.keys))
     #expect(parts[1].count == "101 to 200 of 250 production hubs")
-    #expect(OverviewRows(page(99).rows, page(99).filter).page == 3)
+    #expect(OverviewRows(page(99).rows, page(99).filter).found.page == 3)
     #expect(OverviewRows(page(1).rows, OverviewFilter(text: "hub-24")).count == "11 of 250 production hubs")
     let html = try PagesExample.pages.get().overview(page(2))
     #expect(html.contains("Page 2 of 3"))
     #expect(html.contains("href=\"/?sort=hub\"") && html.contains("page=3"))
     #expect(html.contains("245 asleep"))
+    let finding = Finding("A301", .note, at: SourcePlace(file: "f"), "odd")
+    let findings = FindingsPage(
+      frame: PageFrame(organisation: "O", version: "1", now: 0), folder: "f", findings: Array(repeating: finding, count: 201),
+      page: 3)
+    let list = try PagesExample.pages.get().findings(findings)
+    #expect(list.contains("201 notes") && list.contains("Page 3 of 3") && list.contains("href=\"/findings?page=2\""))
     #expect(page(2).csv.split(separator: "\r\n").count == 251)
   }
 

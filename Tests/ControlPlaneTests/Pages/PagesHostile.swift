@@ -113,7 +113,7 @@ struct HostilePages {
 
   private var overview: OverviewPage {
     OverviewPage(
-      frame: frame, fleet: fleet, facts: [id: facts], filter: OverviewFilter(sort: .state),
+      frame: frame, overview: FleetOverview(fleet, [id: facts]), filter: OverviewFilter(sort: .state),
       rollout: rollout, changes: [change], events: text)
   }
 

@@ -45,7 +45,7 @@ struct PagesGallery {
       ("overview", pages.overview(overview())),
       ("overview-busy", pages.overview(overview(facts: example.busyFacts, rollout: running, events: "/events"))),
       ("overview-none-found", pages.overview(overview(filter: OverviewFilter(text: "zebra")))),
-      ("overview-empty", pages.overview(OverviewPage(frame: frame, fleet: bare))),
+      ("overview-empty", pages.overview(OverviewPage(frame: frame, overview: FleetOverview(bare, [:])))),
       ("hub", pages.hub(hub(awake: true))), ("hub-materials", pages.hub(hub(awake: true, withMaterials: true))),
       ("hub-asleep", pages.hub(hub(awake: false))),
       ("community", pages.community(community())),
@@ -99,8 +99,8 @@ struct PagesGallery {
       ChangesPage(frame: frame, changes: example.changes, olderThan: 3).fields, plan().fields,
       FindingsPage(frame: frame, folder: "f", findings: example.findings).fields, SignInPage(frame: frame).fields,
       problem().fields, confirmation(problem: true).fields,
-      OverviewPage(frame: frame, fleet: Fleet(organisation: Organisation(name: "O"))).fields,
-      OverviewPage(frame: frame, fleet: PagesExample.longFleet, filter: OverviewFilter(page: 2)).fields,
+      OverviewPage(frame: frame, overview: FleetOverview(Fleet(organisation: Organisation(name: "O")), [:])).fields,
+      OverviewPage(frame: frame, overview: FleetOverview(PagesExample.longFleet, [:]), filter: OverviewFilter(page: 2)).fields,
     ] + GrowthGallery(frame: frame).allFields
   }
 
@@ -116,7 +116,7 @@ struct PagesGallery {
     var frame = example.frame
     if events != nil { frame.cautions = ["users are not isolated from each other on this machine"] }
     return OverviewPage(
-      frame: frame, fleet: example.fleet, facts: facts ?? example.facts, filter: filter,
+      frame: frame, overview: FleetOverview(example.fleet, facts ?? example.facts), filter: filter,
       rollout: rollout ?? example.rollout(finished: true), changes: example.changes, events: events)
   }
 

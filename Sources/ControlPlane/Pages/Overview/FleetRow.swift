@@ -2,8 +2,9 @@ import Basics
 import Delivery
 import Fleet
 
-/// A production hub with its community and its staging hub: one row of the overview.
-struct FleetRow: Sendable {
+/// A production hub with its community and its staging hub: one row of the overview. A class, since what it holds is large,
+/// and lists of rows are filtered and sorted for each reader.
+final class FleetRow: Sendable {
   let hub: Hub
   let community: Community?
   let facts: HubFacts
@@ -13,6 +14,14 @@ struct FleetRow: Sendable {
   struct Staging: Sendable {
     let hub: HubID
     let condition: HubCondition
+  }
+
+  init(hub: Hub, community: Community?, facts: HubFacts, staging: Staging?) {
+    self.hub = hub
+    self.community = community
+    self.facts = facts
+    self.staging = staging
+    condition = HubCondition(facts)
   }
 
   var communityName: String { community?.name ?? hub.community.rawValue }
@@ -34,30 +43,6 @@ struct FleetRow: Sendable {
     if wanted.isEmpty { return true }
     let names = [hub.id.rawValue, hub.name, hub.community.rawValue, communityName, staging?.hub.rawValue ?? ""]
     return names.contains { $0.lowercased().contains(wanted) }
-  }
-}
-
-extension OverviewPage {
-  /// A row for each production hub, by community and name.
-  var rows: [FleetRow] {
-    let stagingHubs = fleet.stagingHubs
-    let names = fleet.communities.mapValues { $0.name.lowercased() }
-    let order: [(name: String, hub: HubID)] = fleet.hubs.values.filter { !stagingHubs.contains($0.id) }
-      .map { (name: names[$0.community] ?? $0.community.rawValue.lowercased(), hub: $0.id) }
-      .sorted { ($0.name, $0.hub) < ($1.name, $1.hub) }
-    return order.compactMap { fleet.hubs[$0.hub] }.map { hub -> FleetRow in
-      let facts = self.facts[hub.id] ?? .unseen(hub)
-      let staging = hub.staging.map { FleetRow.Staging(hub: $0, condition: condition(of: $0)) }
-      return FleetRow(
-        hub: hub, community: fleet.communities[hub.community], facts: facts, condition: HubCondition(facts),
-        staging: staging)
-    }
-  }
-
-  /// How each hub is, staging hubs too.
-  func condition(of hub: HubID) -> HubCondition {
-    if let known = facts[hub] { return HubCondition(known) }
-    return fleet.hubs[hub].map { HubCondition(.unseen($0)) } ?? .asleep
   }
 }
 

@@ -19,8 +19,12 @@ struct OverviewAnswer: Sendable, Equatable {
 
   /// A hub without facts has never been seen.
   init(fleet: Fleet, facts: [HubID: HubFacts]) {
+    self.init(fleet: fleet, conditions: fleet.hubs.mapValues { HubCondition(facts[$0.id] ?? .unseen($0)) })
+  }
+
+  /// - Parameter conditions: of all hubs.
+  init(fleet: Fleet, conditions: [HubID: HubCondition]) {
     let stagingHubs = fleet.stagingHubs
-    let conditions = fleet.hubs.mapValues { hub in HubCondition(facts[hub.id] ?? .unseen(hub)) }
     self.init(
       communities: fleet.communities.count, productionHubs: fleet.hubs.keys.count { !stagingHubs.contains($0) },
       awake: conditions.filter(\.value.isAwake),

@@ -9,7 +9,9 @@ extension OverviewPage {
       "answer": .group(answerFields), "events": .text(events),
       "kinds": .list(kindFields(rows.all)), "rows": .list(rowFields(rows.shown)), "columns": .list(columnFields),
       "filter": .group(filterFields), "isEmptyFleet": .flag(rows.all.isEmpty),
-      "shownCount": .text(rows.count), "pager": .group(pagerFields(rows)),
+      "shownCount": .text(rows.count),
+      "pager": .group(
+        rows.found.pagerFields { Paths.query(Paths.overview, filter.parameters(page: $0)) }),
       "csv": .text(Paths.query(Paths.overviewCSV, filter.parameters(page: 1))),
       "rolloutPanel": .group(RolloutPanel(rollout, now: frame.now).fields),
       "duty": .list(dutyFields), "recent": .list(changes.map { $0.fields(now: frame.now) }),
@@ -30,20 +32,8 @@ extension OverviewPage {
     ] + rowFields(rows.shown).enumerated().map { ("row-\(rows.shown[$0.offset].hub.id)", "part-fleet-row", $0.element) }
   }
 
-  /// Nil where all rows are shown.
-  private func pagerFields(_ rows: OverviewRows) -> Fields? {
-    guard rows.pages > 1 else { return nil }
-    func path(_ page: Int) -> String? {
-      (1...rows.pages).contains(page) ? Paths.query(Paths.overview, filter.parameters(page: page)) : nil
-    }
-    return [
-      "part": .text("Page \(rows.page) of \(rows.pages)"), "previous": .text(path(rows.page - 1)),
-      "next": .text(path(rows.page + 1)),
-    ]
-  }
-
   private var answerFields: Fields {
-    let answer = OverviewAnswer(fleet: fleet, facts: facts)
+    let answer = overview.answer
     return ["sentence": .text(answer.sentence), "tone": .text(answer.tone.rawValue)]
   }
 
@@ -129,8 +119,8 @@ extension OverviewPage {
   }
 
   private var dutyFields: [Fields] {
-    fleet.organisation.onDuty.map { id -> Fields in
-      let person = fleet.organisation.people[id]
+    overview.organisation.onDuty.map { id -> Fields in
+      let person = overview.organisation.people[id]
       return ["name": .text(person?.name ?? id.rawValue), "mail": .text(person?.mail.map { "mailto:\($0)" })]
     }
   }

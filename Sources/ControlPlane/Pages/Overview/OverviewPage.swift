@@ -4,9 +4,7 @@ import Fleet
 /// The fleet as communities × hubs, with the state of each at a glance.
 struct OverviewPage: Sendable {
   var frame: PageFrame
-  var fleet: Fleet
-  /// What is known of each hub; a hub without an entry has never been seen.
-  var facts: [HubID: HubFacts]
+  var overview: FleetOverview
   var filter: OverviewFilter
   /// The rollout that runs, or else the newest one.
   var rollout: RolloutFacts?
@@ -16,17 +14,19 @@ struct OverviewPage: Sendable {
   var events: String?
 
   init(
-    frame: PageFrame, fleet: Fleet, facts: [HubID: HubFacts] = [:], filter: OverviewFilter = OverviewFilter(),
+    frame: PageFrame, overview: FleetOverview, filter: OverviewFilter = OverviewFilter(),
     rollout: RolloutFacts? = nil, changes: [ChangeFacts] = [], events: String? = nil
   ) {
     self.frame = frame
-    self.fleet = fleet
-    self.facts = facts
+    self.overview = overview
     self.filter = filter
     self.rollout = rollout
     self.changes = changes
     self.events = events
   }
+
+  /// Of all production hubs.
+  var rows: [FleetRow] { overview.rows }
 }
 
 /// What the overview's form asks for. Every value has a default, so that any query makes a page.
@@ -66,7 +66,7 @@ struct OverviewFilter: Sendable, Equatable {
       text: query("q") ?? "", kind: query("kind").flatMap { HubKind(rawValue: $0) },
       state: query("state").flatMap { ConditionGroup(rawValue: $0) }, awake: awake,
       sort: query("sort").flatMap { OverviewSort(rawValue: $0) } ?? .community, descending: query("order") == "down",
-      page: query("page").flatMap { Int($0) }.map { max(1, $0) } ?? 1)
+      page: PagedList<FleetRow>.page(query("page")))
   }
 
   /// Whether it leaves anything out.

@@ -60,9 +60,11 @@ extension ValueChange {
 
 extension FindingsPage {
   var fields: Fields {
-    [
-      "answer": .text(answer), "folder": .text(folder), "findings": .list(findings.inOrder.map(\.fields)),
+    let part = PagedList(findings.inOrder, page: page)
+    return [
+      "answer": .text(answer), "folder": .text(folder), "findings": .list(part.shown.map(\.fields)),
       "plan": .text(Paths.plan),
+      "pager": .group(part.pagerFields { Paths.query(Paths.findings, [("page", $0 > 1 ? String($0) : nil)]) }),
     ]
   }
 

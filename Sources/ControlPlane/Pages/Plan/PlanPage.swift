@@ -36,8 +36,11 @@ struct FindingsPage: Sendable {
   /// The folder that was checked, as people know it.
   var folder: String
   var findings: [Finding]
+  /// Which part of a long list, from 1.
+  var page: Int
 
-  init(frame: PageFrame, folder: String, findings: [Finding]) {
+  init(frame: PageFrame, folder: String, findings: [Finding], page: Int = 1) {
+    self.page = page
     self.frame = frame
     self.folder = folder
     self.findings = findings
