@@ -64,9 +64,16 @@ public struct ControlPlaneClient: Sendable {
   }
 
   /// Whether the control plane answers and has gone through its start.
-  public func isReady() async -> Bool {
+  public func isReady() async -> Bool { await isReady(at: base, host: "127.0.0.1") }
+
+  /// Whether the gateway at this port of loopback leads people to the pages.
+  func leadsToPages(gatewayPort port: Int) async -> Bool {
+    await isReady(at: "http://127.0.0.1:\(port)", host: "atoll.localhost:\(port)")
+  }
+
+  private func isReady(at base: String, host: String) async -> Bool {
     var request = HTTPClientRequest(url: "\(base)/readyz")
-    request.headers.add(name: "Host", value: "127.0.0.1")
+    request.headers.add(name: "Host", value: host)
     guard let response = try? await http.execute(request, timeout: .seconds(2)) else { return false }
     return response.status == .ok
   }

@@ -41,6 +41,24 @@ public struct Machine: Sendable {
     throw MachineError.didNotStart(log: try serverLog(lines: 15), path: state.log)
   }
 
+  /// How long the gateway may take until it leads people to the pages, in seconds: it may have to be installed first.
+  static let gatewayLimit = 180.0
+
+  /// Waits until people reach the pages. Where hubs are started, they bring the gateway; else supervision does.
+  /// - Throws: `MachineError` where it takes too long.
+  public func waitForPages(of server: RunningServer, _ client: ControlPlaneClient, report: @escaping Report) async throws {
+    let deadline = Date().addingTimeInterval(Machine.gatewayLimit)
+    var isTold = false
+    while await !client.leadsToPages(gatewayPort: server.gatewayPort) {
+      guard Date() < deadline else {
+        throw MachineError.noGateway(port: server.gatewayPort, log: try serverLog(lines: 15), path: state.log)
+      }
+      if !isTold { report("Starting the gateway …") }
+      isTold = true
+      try await Task.sleep(for: .milliseconds(200))
+    }
+  }
+
   /// Stops the control plane, then hubs, users' servers and the gateway of this state folder.
   public func stopAll(report: @escaping Report) async throws {
     if let running = try RunningServer.find(state) {
@@ -113,12 +131,16 @@ public struct Machine: Sendable {
 public enum MachineError: Error, CustomStringConvertible {
   case didNotStart(log: [String], path: String)
   case doesNotStop(Int32)
+  case noGateway(port: Int, log: [String], path: String)
   case noHubPackage(tried: [String])
 
   public var description: String {
     switch self {
     case .didNotStart(let log, let path):
       "the control plane did not start. The end of its log, \(path):\n"
+        + log.map { "  | \($0)" }.joined(separator: "\n")
+    case .noGateway(let port, let log, let path):
+      "the control plane runs, and nobody leads people to its pages at port \(port). The end of its log, \(path):\n"
         + log.map { "  | \($0)" }.joined(separator: "\n")
     case .doesNotStop(let pid):
       "the control plane (pid \(pid)) did not stop within 30 s; look at its log with `atoll logs`"

@@ -119,7 +119,7 @@ struct PageRoutes: Sendable {
       materialsLink: own.running == nil ? nil : try fleet.materialsLink(of: release, at: own.url),
       differences: HubComparison.differences(of: hub, in: deployed.fleet, findings: deployed.findings),
       rollouts: try await store.rolloutsTouching(id, limit: 10),
-      findings: deployed.findings.filter { $0.place?.file == hub.file },
+      findings: hub.findings(among: deployed.findings, in: deployed.fleet),
       effort: try await fleet.effort()[id].map(EffortAnswer.init))
   }
 

@@ -55,6 +55,9 @@ struct Gateway: Sendable {
     try PrivateFile.readJSON(ProcessRecord.self, from: folder.process).flatMap { $0.isAlive ? $0 : nil }
   }
 
+  /// Whether it was started since it was last stopped.
+  var hasRun: Bool { FileManager.default.fileExists(atPath: folder.process) }
+
   func isHealthy() async throws -> Bool {
     guard try process() != nil, let identity = try PrivateFile.readJSON(Identity.self, from: folder.identity) else {
       return false

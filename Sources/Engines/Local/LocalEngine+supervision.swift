@@ -17,11 +17,14 @@ extension LocalEngine {
   }
 
   private func superviseGateway(report: @escaping Report) async -> SupervisionEvent? {
-    await attempt(nil) {
+    let hasRun = gateway.hasRun
+    let event = await attempt(nil) {
       try await gateway.isHealthy()
     } mend: {
       try await ensureGateway(report: report)
     }
+    // A first start is none of something that had died.
+    return !hasRun && event?.what == .restarted ? nil : event
   }
 
   private func supervise(_ hub: StoredRelease, report: @escaping Report) async -> SupervisionEvent? {

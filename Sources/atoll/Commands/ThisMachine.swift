@@ -41,8 +41,11 @@ struct Up: AsyncParsableCommand {
       if let id = answer.rollout {
         succeeded = try await RolloutWatch(client: client, isQuiet: false).follow(id).state == .succeeded
       } else {
-        Terminal.say("All hubs run as declared.")
+        let hubs = try await client.status().hubs
+        let areElsewhere = !hubs.isEmpty && hubs.allSatisfy { $0.state == .unwatched }
+        Terminal.say(areElsewhere ? "The fleet is followed: its hubs run elsewhere." : "All hubs run as declared.")
       }
+      try await machine.waitForPages(of: server, client) { Terminal.say($0) }
       try await Terminal.say(UpText.text(machine: machine, client: client, server: server, folder: folder ?? path))
       if !succeeded { throw ExitCode(1) }
     }

@@ -17,18 +17,35 @@ enum UpText {
       lines.append("  \(hub.url ?? "")   \(hub.name)")
       lines += try await machine.logins(at: hub.hub).text.split(separator: "\n").map { "    \($0)" }
     }
-    lines += [
-      "", status.isolation, "", "Try next:",
-      "  atoll status                              how the fleet is",
-      "  atoll check \(folder)                what is wrong in the folder",
-      "  change a file in \(folder), then    atoll plan --fleet \(folder)",
-      "                                            atoll deploy --fleet \(folder) --why \"…\"",
-    ]
+    let areElsewhere = !status.hubs.isEmpty && status.hubs.allSatisfy { $0.state == .unwatched }
+    if !areElsewhere { lines += awake.isEmpty ? [status.isolation] : ["", status.isolation] }
+    let commands = areElsewhere ? commands(ofAdopted: folder) : commands(of: folder)
+    let width = (commands.map(\.command.count).max() ?? 0) + 3
+    if lines.last?.isEmpty == false { lines.append("") }
+    lines.append("Try next:")
+    lines += commands.map { "  \($0.command.padding(toLength: width, withPad: " ", startingAt: 0))\($0.what)" }
     if let asleep = status.hubs.first(where: { $0.state == .asleep && !$0.isStaging }) {
       lines.append(
-        "  atoll wake \(asleep.hub)".padding(toLength: 44, withPad: " ", startingAt: 0) + "start a hub that is asleep")
+        "  " + "atoll wake \(asleep.hub)".padding(toLength: width, withPad: " ", startingAt: 0) + "start a hub that is asleep")
     }
-    lines.append("  atoll down                                stop everything; homes and history stay")
+    lines.append(
+      "  " + "atoll down".padding(toLength: width, withPad: " ", startingAt: 0) + "stop everything; homes and history stay")
     return lines.joined(separator: "\n")
+  }
+
+  private static func commands(of folder: String) -> [(command: String, what: String)] {
+    [
+      ("atoll status", "how the fleet is"), ("atoll check \(folder)", "what is wrong in the folder"),
+      ("atoll plan --fleet \(folder)", "what would change, after you changed a file in it"),
+      ("atoll deploy --fleet \(folder) --why \"…\"", "change it"),
+    ]
+  }
+
+  private static func commands(ofAdopted folder: String) -> [(command: String, what: String)] {
+    [
+      ("atoll hubs --fleet \(folder)", "who may enter each hub, and what makes it special"),
+      ("atoll check \(folder)", "what is wrong in the folder"),
+      ("atoll plan --fleet \(folder) --base main", "which hubs a change really concerns, in a git repository"),
+    ]
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Fleet
 import Testing
 
@@ -42,9 +43,30 @@ struct AdoptedFleetTests {
       let page = try await server.get(String(path), session)
       #expect(page.status == .ok)
       #expect(page.text.contains("The reef"))
+      #expect(!page.text.contains("/wake"))
       #expect(page.text.contains("Nobody") && page.text.contains("GitHubOAuthenticator"))
       #expect(page.text.contains("https://reef.example") && !page.text.contains("reef.localhost"))
     }
+  }
+
+  @Test("a hub's findings are those of the files that it names and of its own entry, not of its neighbours'")
+  func findings() throws {
+    var texts = Self.texts
+    texts["config/clusters/shore/cluster.yaml", default: ""] +=
+      "\n  - {name: tide, helm_chart: basehub, helm_chart_values_files: [tide.yaml]}\n"
+    texts["config/clusters/shore/tide.yaml"] = "jupyterhub: {singleuser: {image: {name: base, tag: latest}}}\n"
+    let fleet = try #require(FleetLoader.load(FleetSource(texts: texts)).fleet)
+    func finding(_ file: String, _ line: Int) -> Finding {
+      Finding("A301", .note, at: SourcePlace(file: "config/clusters/shore/\(file)", line: line), "odd")
+    }
+    let all = [
+      finding("cluster.yaml", 1), finding("cluster.yaml", 4), finding("cluster.yaml", 5), finding("reef.values.yaml", 1),
+      finding("tide.yaml", 1),
+    ]
+    let reef = try #require(fleet.hubs["shore/reef"]).findings(among: all, in: fleet)
+    let tide = try #require(fleet.hubs["shore/tide"]).findings(among: all, in: fleet)
+    #expect(reef == [all[1], all[3]])
+    #expect(tide == [all[2], all[4]])
   }
 
   @Test("a hub that runs elsewhere is not started here")

@@ -36,7 +36,7 @@ extension HubPage {
       "staging": .group(hub.staging.map(neighbourFields)), "stages": .list(stages.map(neighbourFields)),
       "isStaging": .flag(!stages.isEmpty), "differences": .list(differences.map(\.fields)),
       "findings": .list(findings.inOrder.map(\.fields)), "counts": .text(findings.counts),
-      "wake": .text(frame.mayChange && !facts.shouldRun ? Paths.wake(hub.id) : nil),
+      "wake": .text(frame.mayChange && !facts.shouldRun && condition != .elsewhere ? Paths.wake(hub.id) : nil),
       "sleep": .text(frame.mayChange && facts.shouldRun ? Paths.sleep(hub.id) : nil),
     ]
   }
@@ -101,7 +101,9 @@ extension HubPage {
 }
 
 extension StagingDifference {
-  fileprivate var fields: Fields { value.fields.adding(["isDeclared": .flag(isDeclared)]) }
+  fileprivate var fields: Fields {
+    value.fields.adding(["isDeclared": .flag(isDeclared == true), "isUndeclared": .flag(isDeclared == false)])
+  }
 }
 
 extension TestFacts {

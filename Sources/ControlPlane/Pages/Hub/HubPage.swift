@@ -46,10 +46,10 @@ struct HubPage: Sendable {
 /// One value in which a production hub differs from its staging hub: `before` is staging, `after` is production.
 struct StagingDifference: Sendable {
   var value: ValueChange
-  /// Whether the hub's file says that it is so on purpose.
-  var isDeclared: Bool
+  /// Whether the hub's file says that it is so on purpose; nil where its layout cannot say so.
+  var isDeclared: Bool?
 
-  init(_ value: ValueChange, isDeclared: Bool) {
+  init(_ value: ValueChange, isDeclared: Bool?) {
     self.value = value
     self.isDeclared = isDeclared
   }

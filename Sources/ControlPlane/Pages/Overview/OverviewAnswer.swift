@@ -37,12 +37,15 @@ struct OverviewAnswer: Sendable, Equatable {
       .sorted { ($0.condition.gravity, $0.hub) < ($1.condition.gravity, $1.hub) }
   }
 
+  /// Whether all hubs run where Atoll only reads what is declared.
+  var isElsewhere: Bool { productionHubs > 0 && awake.isEmpty && unwatched == productionHubs }
+
   var sentence: String {
     let declared =
       "\(Words.count(communities, "community", "communities")), "
       + "\(Words.count(productionHubs, "production hub")) declared"
     if productionHubs == 0 { return "No hub is declared yet" }
-    if awake.isEmpty, unwatched == productionHubs {
+    if isElsewhere {
       return declared
         + (productionHubs == 1 ? "; it runs elsewhere and is not watched" : "; they run elsewhere and are not watched")
     }

@@ -13,7 +13,7 @@ extension OverviewPage {
       "pager": .group(
         rows.found.pagerFields { Paths.query(Paths.overview, filter.parameters(page: $0)) }),
       "csv": .text(Paths.query(Paths.overviewCSV, filter.parameters(page: 1))),
-      "rolloutPanel": .group(RolloutPanel(rollout, now: frame.now).fields),
+      "rolloutPanel": .group(RolloutPanel(rollout, now: frame.now, isElsewhere: overview.answer.isElsewhere).fields),
       "duty": .list(dutyFields), "recent": .list(changes.map { $0.fields(now: frame.now) }),
       "changesPath": .text(Paths.changes),
     ]
@@ -27,7 +27,7 @@ extension OverviewPage {
       ("kinds", "part-kinds", ["kinds": .list(kindFields(rows.all))]),
       (
         "current-rollout", "part-current-rollout",
-        ["rolloutPanel": .group(RolloutPanel(rollout, now: frame.now).fields)]
+        ["rolloutPanel": .group(RolloutPanel(rollout, now: frame.now, isElsewhere: overview.answer.isElsewhere).fields)]
       ),
     ] + rowFields(rows.shown).enumerated().map { ("row-\(rows.shown[$0.offset].hub.id)", "part-fleet-row", $0.element) }
   }

@@ -5,14 +5,17 @@ import Delivery
 struct RolloutPanel: Sendable {
   private let record: RolloutFacts?
   private let now: Double
+  /// Whether Atoll rolls out none of the fleet's hubs.
+  private let isElsewhere: Bool
 
-  init(_ record: RolloutFacts?, now: Double) {
+  init(_ record: RolloutFacts?, now: Double, isElsewhere: Bool = false) {
+    self.isElsewhere = isElsewhere
     self.record = record
     self.now = now
   }
 
   var fields: Fields {
-    guard let record else { return ["plan": .text(Paths.plan), "rollout": .nothing] }
+    guard let record else { return ["plan": .text(Paths.plan), "rollout": .nothing, "isElsewhere": .flag(isElsewhere)] }
     let rollout = record.rollout
     return [
       "rollout": .group([
