@@ -35,6 +35,7 @@ extension HubPage {
       "effort": .group(effort?.fields), "features": .list(featureFields),
       "staging": .group(hub.staging.map(neighbourFields)), "stages": .list(stages.map(neighbourFields)),
       "isStaging": .flag(!stages.isEmpty), "differences": .list(differences.map(\.fields)),
+      "mayDeclare": .flag(hub.adoption == nil),
       "findings": .list(findings.inOrder.map(\.fields)), "counts": .text(findings.counts),
       "wake": .text(frame.mayChange && !facts.shouldRun && condition != .elsewhere ? Paths.wake(hub.id) : nil),
       "sleep": .text(frame.mayChange && facts.shouldRun ? Paths.sleep(hub.id) : nil),
