@@ -1,7 +1,12 @@
 /// What each release of Zero to JupyterHub's chart brings, where it differs from the one before.
 ///
-/// From the chart's changelog. Of charts before 2.0 the numbers are those of the first release of the line: the rules of
-/// all of these are the same, but for names of options that changed in JupyterHub 1.2 and oauthenticator 0.12.
+/// From `docs/source/changelog.md` of jupyterhub/zero-to-jupyterhub-k8s as of 4.4.0: its tables of notable dependencies, and the
+/// notes of single releases where these name a version. Of 0.8 the version of oauthenticator is from that repository's issue
+/// 1613, of 3.0.0-beta.1 the versions are what a public fleet that ran it wrote down. The changelog contradicts itself on
+/// JupyterHub in 1.2.0: its own note says 1.5, which counts, and the table of 2.0.0 says 1.4.2. From 4.1.0 to 4.3.2 it names no
+/// version of oauthenticator; what stands here is the last one that it names, and the rules of all releases of 17 are read as
+/// the same. Of charts before 2.0 the numbers are those of the first release of the line, unless a later one is here: the rules
+/// of all of these are the same, but for names of options that changed in JupyterHub 1.2 and oauthenticator 0.12.
 enum ChartReleases {
   struct Row: Sendable {
     let chart: String
@@ -24,20 +29,34 @@ enum ChartReleases {
     Row("0.10.0", LibraryVersion(1, 2, 0), LibraryVersion(0, 12, 0), LibraryVersion(0, 14, 1)),
     Row("0.11.0", LibraryVersion(1, 3, 0), LibraryVersion(0, 12, 3), LibraryVersion(0, 15, 0)),
     Row("1.0.0", LibraryVersion(1, 4, 1), LibraryVersion(14, 0, 0), LibraryVersion(1, 0, 0)),
+    Row("1.1.0", LibraryVersion(1, 4, 2), LibraryVersion(14, 1, 0), LibraryVersion(1, 1, 0)),
+    Row("1.1.3", LibraryVersion(1, 4, 2), LibraryVersion(14, 2, 0), LibraryVersion(1, 1, 0)),
     Row("1.2.0", LibraryVersion(1, 5, 0), LibraryVersion(14, 2, 0), LibraryVersion(1, 1, 0)),
     Row("2.0.0", LibraryVersion(3, 0, 0), LibraryVersion(15, 1, 0), LibraryVersion(4, 2, 0)),
     Row("3.0.0-beta.1", LibraryVersion(4, 0, 1), LibraryVersion(15, 1, 0), LibraryVersion(6, 0, 0)),
     Row("3.0.0-beta.3", LibraryVersion(4, 0, 1), LibraryVersion(16, 0, 0), LibraryVersion(6, 0, 0)),
     Row("3.0.0", LibraryVersion(4, 0, 2), LibraryVersion(16, 0, 4), LibraryVersion(6, 0, 0)),
+    Row("3.0.1", LibraryVersion(4, 0, 2), LibraryVersion(16, 0, 5), LibraryVersion(6, 0, 0)),
+    Row("3.0.2", LibraryVersion(4, 0, 2), LibraryVersion(16, 0, 6), LibraryVersion(6, 0, 0)),
     Row("3.0.3", LibraryVersion(4, 0, 2), LibraryVersion(16, 0, 7), LibraryVersion(6, 0, 0)),
     Row("3.1.0", LibraryVersion(4, 0, 2), LibraryVersion(16, 1, 0), LibraryVersion(6, 1, 0)),
     Row("3.2.0", LibraryVersion(4, 0, 2), LibraryVersion(16, 2, 0), LibraryVersion(6, 2, 0)),
+    Row("3.2.1", LibraryVersion(4, 0, 2), LibraryVersion(16, 2, 1), LibraryVersion(6, 2, 0)),
     Row("3.3.0", LibraryVersion(4, 1, 0), LibraryVersion(16, 3, 0), LibraryVersion(6, 2, 0)),
+    Row("3.3.3", LibraryVersion(4, 1, 1), LibraryVersion(16, 3, 0), LibraryVersion(6, 2, 0)),
+    Row("3.3.4", LibraryVersion(4, 1, 2), LibraryVersion(16, 3, 0), LibraryVersion(6, 2, 0)),
+    Row("3.3.5", LibraryVersion(4, 1, 3), LibraryVersion(16, 3, 0), LibraryVersion(6, 2, 0)),
+    Row("3.3.6", LibraryVersion(4, 1, 4), LibraryVersion(16, 3, 0), LibraryVersion(6, 2, 0)),
+    Row("3.3.7", LibraryVersion(4, 1, 5), LibraryVersion(16, 3, 0), LibraryVersion(6, 2, 0)),
     Row("3.3.8", LibraryVersion(4, 1, 6), LibraryVersion(16, 3, 1), LibraryVersion(6, 2, 0)),
     Row("4.0.0", LibraryVersion(5, 2, 1), LibraryVersion(17, 1, 0), LibraryVersion(7, 0, 0)),
-    Row("4.2.0", LibraryVersion(5, 3, 0), LibraryVersion(17, 3, 0), LibraryVersion(7, 0, 0)),
-    Row("4.3.0", LibraryVersion(5, 4, 0), LibraryVersion(17, 3, 0), LibraryVersion(7, 0, 0)),
+    Row("4.2.0", LibraryVersion(5, 3, 0), LibraryVersion(17, 1, 0), LibraryVersion(7, 0, 0)),
+    Row("4.3.0", LibraryVersion(5, 4, 0), LibraryVersion(17, 1, 0), LibraryVersion(7, 0, 0)),
+    Row("4.3.1", LibraryVersion(5, 4, 1), LibraryVersion(17, 1, 0), LibraryVersion(7, 0, 0)),
+    Row("4.3.2", LibraryVersion(5, 4, 3), LibraryVersion(17, 1, 0), LibraryVersion(7, 0, 0)),
     Row("4.3.3", LibraryVersion(5, 4, 4), LibraryVersion(17, 4, 0), LibraryVersion(7, 0, 0)),
+    Row("4.3.4", LibraryVersion(5, 4, 5), LibraryVersion(17, 4, 0), LibraryVersion(7, 0, 0)),
+    Row("4.3.5", LibraryVersion(5, 4, 6), LibraryVersion(17, 4, 0), LibraryVersion(7, 0, 0)),
     Row("4.4.0", LibraryVersion(5, 5, 0), LibraryVersion(17, 4, 0), LibraryVersion(7, 0, 0)),
   ]
 

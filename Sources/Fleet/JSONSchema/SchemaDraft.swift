@@ -4,7 +4,8 @@ public enum SchemaDraft: String, Sendable, CaseIterable {
   case draft7
   case draft2020
 
-  /// What Helm takes where a schema names no draft, since 3.18: the newest.
+  /// What Helm takes where a schema names no draft, since 3.18: the newest. Helm up to 3.17 reads such a schema as of drafts 4, 6
+  /// and 7 together, and knows nothing newer.
   public static let otherwise = SchemaDraft.draft2020
 
   /// The address of the draft's own schema, without scheme.
