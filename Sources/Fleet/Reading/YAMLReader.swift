@@ -26,7 +26,7 @@ enum YAMLReader: Sendable {
     case .doubtful(.integerForm): return Self.number(text)
     case .doubtful(.sexagesimal): return .text
     case .doubtful(.tooLong): return Double(text).flatMap { $0.isFinite ? .number($0) : nil } ?? .text
-    case .integer(let value): return abs(value) <= Self.exact ? reading : .number(Double(value))
+    case .integer(let value): return value.magnitude <= UInt(Self.exact) ? reading : .number(Double(value))
     case .number(let value):
       return value == value.rounded() && abs(value) <= Double(Self.exact) ? .integer(Int(value)) : reading
     case .nothing, .flag, .doubtful(.notFinite): return reading
