@@ -52,8 +52,8 @@ public struct StandardStructure: Sendable {
     Part(
       purpose: "Whose it is, as its first page says.",
       paths: ["org", "designed_by", "operated_by", "funded_by"].flatMap { role in
-        ["name", "url", "logo_url"].map { "custom.homepage.templateVars.\(role).\($0)" }
-      }),
+        ["name", "url"].map { "custom.homepage.templateVars.\(role).\($0)" }
+      } + ["custom.homepage.templateVars.org.logo_url"]),
     Part(purpose: "Who may log in, and who administers it; checked with the doors.", paths: doors),
     Part(
       purpose: "Whether people of the team administer it.",
@@ -64,7 +64,7 @@ public struct StandardStructure: Sendable {
     Part(
       purpose: "Where homes are kept.",
       paths: [
-        "nfs.enabled", "nfs.pv.serverIP", "nfs.pv.baseShareName", "nfs.pv.mountOptions", "nfs.volumeReporter",
+        "nfs.enabled", "nfs.pv.serverIP", "nfs.pv.baseShareName", "nfs.pv.mountOptions", "nfs.dirsizeReporter",
         "singleuser.storage.type", "singleuser.storage.capacity", "singleuser.storage.static", "singleuser.storage.dynamic",
       ]),
   ]

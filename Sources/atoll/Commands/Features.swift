@@ -12,17 +12,19 @@ struct FeaturesCommand: AsyncParsableCommand {
     abstract: "Say what hubs have beyond the standard, how far each feature is and who knows it.",
     discussion: """
       Reads the folder and its git history; nothing has to run. Features whose review is overdue come first. Exit code 0: \
-      answered. 1: no such feature, or a file is there already. 2: the folder cannot be read.
+      answered. 1: no such feature or kind. 2: the folder cannot be read.
 
       Examples:
         atoll features                       every feature: adoption, stage, owners, bus factor, review, verdict
         atoll features dask                  one feature, with the hubs that have it
         atoll features --hubs                which hub has which
         atoll features --csv > matrix.csv
+        atoll features --standard            what needs no feature: one complete hub of each kind
+        atoll features --standard research
         atoll features --write features      the register as files, to start from
       """)
 
-  @Argument(help: "A feature; else all of them.")
+  @Argument(help: "A feature; else all of them. With --standard: a kind of hub.")
   var feature: String?
 
   @Flag(help: "Show which hub has which feature.")
@@ -31,10 +33,16 @@ struct FeaturesCommand: AsyncParsableCommand {
   @Flag(help: "Print the whole matrix as comma-separated values.")
   var csv = false
 
+  @Flag(help: "Print the agreed structure of a hub: one complete example of each kind, or of the one that is named.")
+  var standard = false
+
   @Option(
-    help: "Write the features that hubs use and no file declares into a folder, one file each; nothing is overwritten.",
+    help: "Write the features that hubs use and no file declares into a folder, one file each; files that are there are kept.",
     completion: .directory)
   var write: String?
+
+  @Flag(help: "With --write: do not ask before files are written beside others that are kept.")
+  var yes = false
 
   @OptionGroup var fleet: FleetOption
   @OptionGroup var output: OutputOption
@@ -44,6 +52,7 @@ struct FeaturesCommand: AsyncParsableCommand {
       let folder = try fleet.folder()
       let declared = try fleet.declared()
       if let write { return try writeRegister(of: declared, to: write) }
+      if standard { return try printStandard(of: declared) }
       let now = Timestamp(seconds: Date().timeIntervalSince1970)
       let authors = await FolderHistory.authors(of: folder, now: now)
       let answer = FeaturesAnswer(declared, authors: authors, now: now)
@@ -63,22 +72,39 @@ struct FeaturesCommand: AsyncParsableCommand {
     }
   }
 
-  /// Writes the built-in features that are in use. Nothing is written where any of the files is there already.
+  /// Prints one complete hub of each kind, or of the kind that is named.
+  private func printStandard(of fleet: Fleet) throws {
+    if let feature, HubKind(rawValue: feature) == nil {
+      let kinds = HubKind.allCases.map(\.rawValue)
+      let next = Suggestion.nearest(to: feature, among: kinds).map { "did you mean '\($0)'?" }
+      throw Refusal(
+        what: "there is no kind of hub '\(feature)'; \(next ?? "kinds are \(kinds.joined(separator: ", "))")")
+    }
+    let kinds = feature.flatMap { HubKind(rawValue: $0) }.map { [$0] } ?? HubKind.allCases
+    let answers = kinds.map { StandardAnswer(of: $0, in: fleet) }
+    if output.json { return try Terminal.printJSON(answers) }
+    print(answers.map(\.text).joined(separator: "---\n"), terminator: "")
+  }
+
+  /// Writes the built-in features that are in use. Files that are there are kept; where there are any, it asks.
   private func writeRegister(of fleet: Fleet, to folder: String) throws {
     let features = fleet.features.values.filter(\.isBuiltIn).sorted { $0.id < $1.id }
     guard !features.isEmpty else {
       return Terminal.say("Nothing to write: every feature that hubs use is declared.")
     }
-    let files = features.map { ($0, URL(fileURLWithPath: folder).appendingPathComponent("\($0.id).yaml")) }
-    let there = files.filter { FileManager.default.fileExists(atPath: $0.1.path) }
-    guard there.isEmpty else {
-      let names = there.prefix(5).map { $0.1.lastPathComponent }.joined(separator: ", ")
-      Terminal.complain("atoll: \(folder) has \(names)\(there.count > 5 ? ", …" : "") already; nothing was written")
-      throw ExitCode(1)
+    let files = features.map { (text: $0.fileText, url: URL(fileURLWithPath: folder).appendingPathComponent("\($0.id).yaml")) }
+    let kept = files.filter { FileManager.default.fileExists(atPath: $0.url.path) }.map(\.url.lastPathComponent)
+    let new = files.filter { !FileManager.default.fileExists(atPath: $0.url.path) }
+    let names = "\(kept.prefix(5).joined(separator: ", "))\(kept.count > 5 ? ", …" : "")"
+    guard !new.isEmpty else { return Terminal.say("Nothing to write: \(folder) has them all. Kept \(names).") }
+    if !kept.isEmpty, !yes {
+      try Question.confirm("\(folder) has \(names), which stay as they are. Write the \(new.count) others beside?")
     }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    for (feature, file) in files { try Data(feature.fileText.utf8).write(to: file, options: .withoutOverwriting) }
-    Terminal.say("Wrote \(files.count) files to \(folder). Give each its owners and a `review_by`; delete what you do not offer.")
+    for file in new { try Data(file.text.utf8).write(to: file.url, options: .withoutOverwriting) }
+    if !kept.isEmpty { Terminal.say("Kept \(names).") }
+    let count = new.count == 1 ? "one file" : "\(new.count) files"
+    Terminal.say("Wrote \(count) to \(folder). Give each its owners and a `review_by`; delete what you do not offer.")
   }
 }
 

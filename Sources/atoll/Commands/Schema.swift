@@ -31,6 +31,7 @@ struct Schema: ParsableCommand {
       for kind in FileKind.allCases {
         try write(ReferencePage.markdown(for: kind), to: "\(reference)/\(ReferencePage.fileName(of: kind))")
       }
+      try write(StandardPage.markdown, to: "\(reference)/\(StandardPage.fileName)")
       return
     }
     let kinds = kind.map { [$0] } ?? FileKind.allCases
