@@ -13,18 +13,18 @@ enum SecretSuspicion: Equatable {
 
   /// - Parameter isText: false for a number, which is only suspected where its key calls it a password.
   static func of(_ text: String, key: String, isText: Bool) -> SecretSuspicion? {
-    if isText, let form = ofForm(text), form != .random { return form }
+    let form = isText ? ofForm(text) : nil
+    if let form, form != .random { return form }
     if keyNamesSecret(key, isText: isText), !isReference(text) { return .key(key) }
-    return isText && !keyNamesVersion(key) ? ofForm(text) : nil
+    return form == nil || keyNamesVersion(key) ? nil : form
   }
 
   /// What the form of a text alone tells.
   static func ofForm(_ text: String) -> SecretSuspicion? {
     guard text.utf8.count >= 8 else { return nil }
-    if text.utf8.count >= 27, text.contains("-----BEGIN"), text.contains("PRIVATE KEY") {
-      return .token("a private key")
-    }
+    if text.utf8.count >= 27, text.holds("-----BEGIN"), text.holds("PRIVATE KEY") { return .token("a private key") }
     if text.utf8.contains(UInt8(ascii: "@")), hasPasswordInAddress(text) { return .address }
+    guard longestWord(text) >= 16 else { return nil }
     var isRandom = false
     for word in text.utf8.split(whereSeparator: { !isWordByte($0) }) {
       if word.count < 16 { continue }
@@ -32,6 +32,17 @@ enum SecretSuspicion: Equatable {
       isRandom = isRandom || looksRandom(Array(word), in: text)
     }
     return isRandom && !isImageReference(text) ? .random : nil
+  }
+
+  /// Bytes of the longest word in a text.
+  private static func longestWord(_ text: String) -> Int {
+    var longest = 0
+    var length = 0
+    for byte in text.utf8 {
+      length = isWordByte(byte) ? length + 1 : 0
+      longest = max(longest, length)
+    }
+    return longest
   }
 
   /// A name for the secret, from the key that holds it.
@@ -61,7 +72,11 @@ extension SecretSuspicion {
   ]
   private static let harmlessWords: Set<String> = ["max", "min", "public", "num", "existing"]
 
+  /// One of these is in every key that names a secret: most keys are known by that to name none.
+  private static let stems: [StaticString] = ["pass", "pwd", "secret", "token", "key", "credential"]
+
   static func keyNamesSecret(_ key: String, isText: Bool = true) -> Bool {
+    guard stems.contains(where: { key.holds($0, inAnyCase: true) }) else { return false }
     let words = words(of: key)
     guard let last = words.last, !harmlessEnds.contains(last), harmlessWords.isDisjoint(with: words) else {
       return false
@@ -218,5 +233,30 @@ extension SecretSuspicion {
       rest = after
     }
     return false
+  }
+}
+
+extension String {
+  /// Whether a text of ASCII stands in it. By bytes, as many texts are asked.
+  /// - Parameters:
+  ///   - needle: in small letters, where the case makes no difference.
+  ///   - inAnyCase: whether capitals of ASCII count as small letters.
+  fileprivate func holds(_ needle: StaticString, inAnyCase: Bool = false) -> Bool {
+    let length = needle.utf8CodeUnitCount
+    var text = self
+    return text.withUTF8 { bytes in
+      guard bytes.count >= length else { return false }
+      for start in 0...(bytes.count - length) {
+        var matched = 0
+        while matched < length {
+          let byte = bytes[start + matched]
+          let small = inAnyCase && (65...90).contains(byte) ? byte | 0x20 : byte
+          if small != needle.utf8Start[matched] { break }
+          matched += 1
+        }
+        if matched == length { return true }
+      }
+      return false
+    }
   }
 }

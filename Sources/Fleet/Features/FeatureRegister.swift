@@ -69,8 +69,9 @@ public final class FeatureRegister {
     if let known = readings[path] { return known }
     var shows: [(feature: FeatureID, sign: FeatureSign)] = []
     var closest = 0
+    let bytes = path.bytes
     for feature in features {
-      for sign in feature.signs where sign.pattern.covers(path) && !(sign.pattern.isLiteral && sign.condition != .isSet) {
+      for sign in feature.signs where sign.pattern.covers(bytes) && !(sign.pattern.isLiteral && sign.condition != .isSet) {
         if sign.pattern.closeness > closest { shows = [] }
         guard sign.pattern.closeness >= closest else { continue }
         closest = sign.pattern.closeness
@@ -78,8 +79,8 @@ public final class FeatureRegister {
       }
     }
     let reading = Reading(
-      standard: standard.kinds(for: path),
-      explained: features.filter { $0.explains.contains { $0.covers(path) } }.map(\.id), shows: shows)
+      standard: standard.kinds(for: bytes),
+      explained: features.filter { $0.explains.contains { $0.covers(bytes) } }.map(\.id), shows: shows)
     readings[path] = reading
     return reading
   }

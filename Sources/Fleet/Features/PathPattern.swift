@@ -21,42 +21,47 @@ public struct PathPattern: Sendable, Hashable, CustomStringConvertible {
   var isLiteral: Bool { !bytes.contains(Self.star) && !bytes.contains(Self.bracket) }
 
   /// Whether it stands for a value.
-  public func covers(_ path: LeafPath) -> Bool { Self.match(bytes[...], path.bytes[...]) }
+  public func covers(_ path: LeafPath) -> Bool { covers(path.bytes) }
+
+  /// - Parameter path: the bytes of the path, which many patterns are asked for.
+  func covers(_ path: [UInt8]) -> Bool { Self.match(bytes, 0, path, 0) }
 
   private static let star = UInt8(ascii: "*")
   private static let dot = UInt8(ascii: ".")
   private static let bracket = UInt8(ascii: "[")
   private static let closing = UInt8(ascii: "]")
 
-  private static func match(_ pattern: ArraySlice<UInt8>, _ path: ArraySlice<UInt8>) -> Bool {
-    var pattern = pattern
-    var path = path
-    while let byte = pattern.first {
+  private static func match(_ pattern: [UInt8], _ start: Int, _ path: [UInt8], _ pathStart: Int) -> Bool {
+    var index = start
+    var other = pathStart
+    while index < pattern.count {
+      let byte = pattern[index]
       if byte == star {
-        pattern = pattern.dropFirst()
+        index += 1
         while true {
-          if match(pattern, path) { return true }
-          guard let next = path.first, next != LeafPath.separator, next != bracket else { return false }
-          path = path.dropFirst()
+          if match(pattern, index, path, other) { return true }
+          guard other < path.count, path[other] != LeafPath.separator, path[other] != bracket else { return false }
+          other += 1
         }
       }
-      guard let next = path.first else { return false }
+      guard other < path.count else { return false }
+      let next = path[other]
       if byte == bracket, next == bracket {
-        pattern = after(closing, pattern)
-        path = after(closing, path)
+        index = after(closing, pattern, index)
+        other = after(closing, path, other)
         continue
       }
       guard next == byte || (byte == dot && next == LeafPath.separator) else { return false }
-      pattern = pattern.dropFirst()
-      path = path.dropFirst()
+      index += 1
+      other += 1
     }
-    guard let next = path.first else { return true }
-    return next == LeafPath.separator || next == bracket
+    return other == path.count || path[other] == LeafPath.separator || path[other] == bracket
   }
 
-  private static func after(_ byte: UInt8, _ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard let index = bytes.firstIndex(of: byte) else { return [] }
-    return bytes[(index + 1)...]
+  private static func after(_ byte: UInt8, _ bytes: [UInt8], _ start: Int) -> Int {
+    var index = start
+    while index < bytes.count, bytes[index] != byte { index += 1 }
+    return min(index + 1, bytes.count)
   }
 }
 

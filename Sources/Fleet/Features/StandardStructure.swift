@@ -20,7 +20,9 @@ public struct StandardStructure: Sendable {
   }
 
   /// The kinds of hub for which a path is standard.
-  public func kinds(for path: LeafPath) -> Set<HubKind> {
+  public func kinds(for path: LeafPath) -> Set<HubKind> { kinds(for: path.bytes) }
+
+  func kinds(for path: [UInt8]) -> Set<HubKind> {
     Set(patterns.filter { $0.value.contains { $0.covers(path) } }.keys)
   }
 
