@@ -47,6 +47,13 @@ FILES = {
         name: Harbour
         engine: local
         """,
+    "features/materials.yaml": """
+        name: Materials beside the notebook
+        stage: beta
+        owners: [wren]
+        review_by: 2025-06-30
+        explains: [singleuser.extraEnv.MATERIALS]
+        """,
     "hubs/reef.yaml": """
         name: Reef
         community: reef
@@ -56,6 +63,7 @@ FILES = {
         staging: reef-staging
         access: {login: password, allow: {people: [ida]}}
         limits: {servers: 4}
+        features: [materials]
         """,
     "hubs/reef-staging.yaml": """
         name: Reef (staging)
@@ -65,6 +73,7 @@ FILES = {
         awake: true
         access: {login: password, allow: {people: [ida]}}
         limits: {servers: 4}
+        features: [materials]
         """,
 }
 

@@ -80,7 +80,7 @@ def pages_of(page: Page, site: str) -> dict[str, str]:
     found = {
         "overview": "/", "hub": hub, "community": community, "rollouts": "/rollouts", "changes": "/changes",
         "plan": "/plan", "findings": "/findings", "confirmation": f"{hub}/sleep", "problem": "/nothing-is-here",
-        "growth": "/growth", "capacity": "/growth/capacity", "runway": "/growth/runway", "pipeline": "/growth/pipeline",
+        "features": "/features", "exceptions": "/exceptions", "growth": "/growth", "capacity": "/growth/capacity", "runway": "/growth/runway", "pipeline": "/growth/pipeline",
         "what-if": "/growth/what-if?case=engineer%402027-03-01&case=turnaround%3D3", "reviews": "/growth/reviews",
         "report": "/growth/report",
     }
@@ -88,6 +88,10 @@ def pages_of(page: Page, site: str) -> dict[str, str]:
     gates = page.locator("a[href^='/growth/gates/']")
     if gates.count() > 0:
         found["gate"] = gates.first.get_attribute("href") or "/growth"
+    page.goto(f"{site}/features")
+    features = page.locator("#feature-list tbody th a")
+    if features.count() > 0:
+        found["feature"] = features.first.get_attribute("href") or "/features"
     if rollouts.count() > 0:
         found["rollout"] = rollouts.first.get_attribute("href") or "/rollouts"
     return found

@@ -8,7 +8,7 @@ from conftest import ATOLL
 
 
 def test_without_a_session_only_the_sign_in_page_is_shown(fleet, page):
-    for path in ["/", "/hubs/reef", "/rollouts", "/changes", "/plan", "/findings"]:
+    for path in ["/", "/hubs/reef", "/features", "/exceptions", "/rollouts", "/changes", "/plan", "/findings"]:
         answer = page.goto(fleet.address("atoll") + path)
         assert answer.status == 401
         assert page.locator("#sign-in").count() == 1

@@ -16,7 +16,9 @@ struct API: Sendable {
   let growth: GrowthService
   let now: @Sendable () -> Double
 
-  var endpoints: [Endpoint] { fleetEndpoints + hubEndpoints + rolloutEndpoints + growthEndpoints + signInEndpoints }
+  var endpoints: [Endpoint] {
+    fleetEndpoints + featureEndpoints + hubEndpoints + rolloutEndpoints + growthEndpoints + signInEndpoints
+  }
 
   private var fleetEndpoints: [Endpoint] {
     [

@@ -3,7 +3,7 @@ import Basics
 /// The schemas of what the API takes and answers (JSON Schema 2020-12, as OpenAPI 3.1 uses it).
 enum APISchemas {
   static let all: [String: JSONValue] = [
-    fleet, delivery, effort, growthPlan, growthFigures, growthRequests, people,
+    fleet, features, delivery, effort, growthPlan, growthFigures, growthRequests, people,
   ].reduce(into: [:]) { all, part in all.merge(part) { $1 } }
 
   private static let fleet: [String: JSONValue] = [
@@ -27,8 +27,20 @@ enum APISchemas {
       ["passed": flag, "sentence": text, "at": time, "seconds": amount],
       required: ["passed", "sentence", "at", "seconds"]),
     "DeployRequest": object(
-      ["folder": reference("FolderBundle"), "why": text, "remove": texts, "purge": flag, "by": text],
+      [
+        "folder": reference("FolderBundle"), "why": text, "remove": texts, "purge": flag, "by": text,
+        "authors": reference("FolderAuthors"),
+      ],
       required: ["folder"]),
+    "FolderAuthors": object(
+      [
+        "since": text, "unknown": text,
+        "people": [
+          "type": "object", "description": "People by file: a number that tells them apart, to the name",
+          "additionalProperties": ["type": "object", "additionalProperties": ["type": "string"]],
+        ],
+      ],
+      required: ["people"]),
     "FolderBundle": object(
       [
         "format": ["const": "atoll-fleet-1"],
@@ -141,7 +153,7 @@ enum APISchemas {
     "EffortFact": object(
       [
         "fact": text, "origin": ["type": "string", "enum": ["read", "declared", "unknown"]], "key": text, "ratio": amount,
-        "adds": amount, "evidence": ["type": "string", "enum": ["measured", "no-effect-found", "assumed"]],
+        "adds": amount, "evidence": evidence,
       ],
       required: ["fact", "origin", "key", "ratio", "adds", "evidence"]),
   ]

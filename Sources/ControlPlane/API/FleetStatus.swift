@@ -75,8 +75,14 @@ public struct DeployRequest: Codable, Sendable {
   public var purge: Bool?
   /// The person in whose name it is done; heard only from the command line of the machine itself.
   public var by: String?
+  /// Who changed the folder's files lately; nil: not told.
+  public var authors: FolderAuthors?
 
-  public init(folder: FleetSource, why: String? = nil, remove: [HubID]? = nil, purge: Bool? = nil, by: String? = nil) {
+  public init(
+    folder: FleetSource, why: String? = nil, remove: [HubID]? = nil, purge: Bool? = nil, by: String? = nil,
+    authors: FolderAuthors? = nil
+  ) {
+    self.authors = authors
     self.folder = folder
     self.why = why
     self.remove = remove

@@ -68,6 +68,7 @@ struct PageRoutes: Sendable {
     }
     addRollouts(to: router)
     addForms(to: router)
+    addFeatures(to: router)
     addGrowth(to: router)
   }
 
@@ -120,7 +121,14 @@ struct PageRoutes: Sendable {
       differences: HubComparison.differences(of: hub, in: deployed.fleet, findings: deployed.findings),
       rollouts: try await store.rolloutsTouching(id, limit: 10),
       findings: hub.findings(among: deployed.findings, in: deployed.fleet),
-      effort: try await fleet.effort()[id].map(EffortAnswer.init))
+      effort: try await fleet.effort()[id].map(EffortAnswer.init), special: try await special(hub))
+  }
+
+  /// What makes a hub special.
+  private func special(_ hub: Hub) async throws -> HubSpecial {
+    let features = try await fleet.features()
+    return HubSpecial(
+      features: hub.features.compactMap { features[$0.rawValue] }, exceptions: try await fleet.unexplained()[hub.id])
   }
 
   private func community(_ context: AtollRequestContext) async throws -> CommunityPage {

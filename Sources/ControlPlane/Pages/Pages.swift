@@ -15,6 +15,9 @@ struct Pages: Sendable {
   func overview(_ page: OverviewPage) -> String { render("overview", page.fields, in: page.frame, at: .overview) }
   func hub(_ page: HubPage) -> String { render("hub", page.fields, in: page.frame, at: .overview) }
   func community(_ page: CommunityPage) -> String { render("community", page.fields, in: page.frame, at: .overview) }
+  func features(_ page: FeaturesPage) -> String { render("features", page.fields, in: page.frame, at: .features) }
+  func feature(_ page: FeaturePage) -> String { render("feature", page.fields, in: page.frame, at: .features) }
+  func exceptions(_ page: ExceptionsPage) -> String { render("exceptions", page.fields, in: page.frame, at: .features) }
   func growth(_ page: GrowthPage) -> String { render("growth", page.fields, in: page.frame, at: .growth) }
   func gate(_ page: GatePage) -> String { render("growth-gate", page.fields, in: page.frame, at: .growth) }
   func capacity(_ page: CapacityPage) -> String { render("growth-capacity", page.fields, in: page.frame, at: .growth) }
@@ -71,11 +74,12 @@ struct PagePart: Sendable, Equatable {
 
 /// The entries of the navigation.
 enum NavigationPlace: String, Sendable, CaseIterable {
-  case overview, growth, rollouts, changes, plan, findings
+  case overview, features, growth, rollouts, changes, plan, findings
 
   var title: String {
     switch self {
     case .overview: "Overview"
+    case .features: "Features"
     case .growth: "Growth"
     case .rollouts: "Rollouts"
     case .changes: "Changes"
@@ -87,6 +91,7 @@ enum NavigationPlace: String, Sendable, CaseIterable {
   var path: String {
     switch self {
     case .overview: Paths.overview
+    case .features: Paths.features
     case .growth: Paths.growth
     case .rollouts: Paths.rollouts
     case .changes: Paths.changes

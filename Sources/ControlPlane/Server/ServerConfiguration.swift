@@ -53,6 +53,7 @@ public struct StateFolder: Sendable, Equatable {
   public var cookieKey: String { "\(path)/cookie-key" }
   public var secrets: String { "\(path)/secrets" }
   public var bundles: String { "\(path)/bundles" }
+  public var authors: String { "\(path)/authors.json" }
   public var log: String { "\(path)/serve.log" }
 }
 

@@ -110,6 +110,7 @@ extension FleetService {
           details: request.why.map { ["why": .string($0)] } ?? [:]))
     }
     follow(decided.folder)
+    if let authors = request.authors { keep(authors, of: decided.folder) }
     let rollout = try await carryOut(
       decided, by: actor, why: request.why ?? "deploy", homes: request.purge == true ? .purge : .keep)
     return DeployAnswer(

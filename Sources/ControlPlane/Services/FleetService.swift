@@ -22,6 +22,8 @@ actor FleetService {
 
   /// The folder that the fleet follows, read and checked; nil before the first deployment.
   private(set) var deployed: DeployedFolder?
+  /// Who changed a folder lately, as it was told when that folder was deployed.
+  private(set) var authors: KeptAuthors?
   /// What the engine saw last of each hub, and when.
   private(set) var observed: (hubs: [HubID: ObservedHub], at: Double) = ([:], 0)
   /// Whether a rollout is being decided on or goes on: one at a time.
@@ -31,6 +33,9 @@ actor FleetService {
   let keptFacts = Kept<FactsKey, [HubID: HubFacts]>()
   let keptOverview = Kept<FactsKey, FleetOverview>()
   let keptWork = Kept<Int, RecordedFleetWork>()
+  let keptFeatures = Kept<FolderDay, FleetFeatures>()
+  let keptExceptions = Kept<String, FleetExceptions>()
+  let keptUnexplained = Kept<FolderDay, FleetUnexplained>()
   private let queue: AsyncStream<Rollout>.Continuation
   /// Rollouts that are to be carried out, for the service that does it.
   nonisolated let rollouts: AsyncStream<Rollout>
@@ -52,6 +57,7 @@ actor FleetService {
   /// Reads what was deployed last, and hands over the rollouts that the process before this one left.
   func start() async throws {
     if let last = try await store.deployedFleet() { follow(last) }
+    authors = KeptAuthors.read(authorsFile)
     for rollout in try await store.unfinished() {
       isBusy = true
       try await store.append(
@@ -109,6 +115,19 @@ actor FleetService {
   }
 
   func follow(_ folder: DeployedFolder) { deployed = folder }
+
+  /// Keeps who changed a folder lately; where it cannot be written, it is known until the next start.
+  func keep(_ authors: FolderAuthors, of folder: DeployedFolder) {
+    let kept = KeptAuthors(folder: folder.record.hash, authors: authors)
+    self.authors = kept
+    do {
+      try kept.write(to: authorsFile)
+    } catch {
+      logger.warning("who changed the folder cannot be kept", metadata: ["error": "\(error)"])
+    }
+  }
+
+  private nonisolated var authorsFile: String { StateFolder(path: configuration.state).authors }
 }
 
 /// A deployed folder, read and checked.

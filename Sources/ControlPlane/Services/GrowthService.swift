@@ -35,7 +35,7 @@ struct GrowthService: Sendable {
   private func makePicture(_ declared: Fleet) async throws -> GrowthPicture {
     GrowthPicture(
       declared, effort: try await fleet.effort(), record: try await record(), work: try await fleet.recordedWork(),
-      now: Timestamp(seconds: now()), isRecorded: true, path: Paths.evidence)
+      now: Timestamp(seconds: now()), isRecorded: true, exceptions: try await fleet.exceptions(), path: Paths.evidence)
   }
 
   /// What the store recorded, as the growth plan reads it.

@@ -46,14 +46,16 @@ struct Deploy: AsyncParsableCommand {
 
   func run() async throws {
     try await Command.run {
-      let source = try FleetSource.read(folder: try fleet.folder())
+      let path = try fleet.folder()
+      let source = try FleetSource.read(folder: path)
       let client = try state.client()
       if purge && !yes {
         try Question.confirm("Delete the homes of \(remove.joined(separator: ", ")) for ever?")
       }
       let answer = try await client.deploy(
         DeployRequest(
-          folder: source, why: why, remove: remove.map { HubID($0) }, purge: purge, by: by ?? Person.fromEnvironment))
+          folder: source, why: why, remove: remove.map { HubID($0) }, purge: purge, by: by ?? Person.fromEnvironment,
+          authors: await FolderHistory.authors(of: path, with: source)))
       try await follow(answer, client)
     }
   }

@@ -36,7 +36,10 @@ struct Up: AsyncParsableCommand {
         Terminal.say("Rollout \(current.id) goes on.")
         _ = try await RolloutWatch(client: client, isQuiet: false).follow(current.id)
       }
-      answer = try await client.deploy(DeployRequest(folder: source, why: "atoll up", by: Person.fromEnvironment))
+      answer = try await client.deploy(
+        DeployRequest(
+          folder: source, why: "atoll up", by: Person.fromEnvironment,
+          authors: await FolderHistory.authors(of: path, with: source)))
       var succeeded = true
       if let id = answer.rollout {
         succeeded = try await RolloutWatch(client: client, isQuiet: false).follow(id).state == .succeeded

@@ -33,7 +33,7 @@ struct HostilePages {
       ("confirmation", pages.confirmation(confirmation)),
       ("rollout parts", pages.parts(rolloutPage).map(\.html).joined()),
       ("overview parts", pages.parts(overview).map(\.html).joined()),
-    ] + GrowthHostile(text: text, frame: frame).all(pages)
+    ] + GrowthHostile(text: text, frame: frame).all(pages) + FeaturesHostile(text: text, frame: frame, fleet: fleet).all(pages)
   }
 
   private var frame: PageFrame {
@@ -124,7 +124,8 @@ struct HostilePages {
     return HubPage(
       frame: frame, fleet: fleet, hub: declared, facts: facts, release: release, materialsLink: text,
       differences: [StagingDifference(value, isDeclared: false)], rollouts: [rollout], findings: [finding],
-      effort: EffortAnswer(EffortCard(declared, in: fleet, history: nil, now: Timestamp(seconds: 0))))
+      effort: EffortAnswer(EffortCard(declared, in: fleet, history: nil, now: Timestamp(seconds: 0))),
+      special: FeaturesHostile(text: text, frame: frame, fleet: fleet).special)
   }
 
   private var community: CommunityPage {

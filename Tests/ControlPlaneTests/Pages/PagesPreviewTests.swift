@@ -32,8 +32,12 @@ import Testing
 /// One page of each sort and of each emptiness.
 struct PagesGallery {
   var example: PagesExample
+  let features: FeaturesGallery
 
-  init() throws { example = try PagesExample() }
+  init() throws {
+    example = try PagesExample()
+    features = try FeaturesGallery(example)
+  }
 
   func all(_ pages: Pages) -> [(name: String, html: String)] {
     let frame = example.frame
@@ -80,7 +84,7 @@ struct PagesGallery {
       ("sign-in-problem", pages.signIn(SignInPage(frame: stranger, problem: "that link has been used already"))),
       ("problem", pages.problem(problem())), ("confirmation", pages.confirmation(confirmation())),
       ("confirmation-problem", pages.confirmation(confirmation(problem: true))),
-    ] + GrowthGallery(frame: frame).all(pages)
+    ] + GrowthGallery(frame: frame).all(pages) + features.all(pages)
   }
 
   /// What the templates are given: of each sort of page the one that has most on it.
@@ -101,7 +105,7 @@ struct PagesGallery {
       problem().fields, confirmation(problem: true).fields,
       OverviewPage(frame: frame, overview: FleetOverview(Fleet(organisation: Organisation(name: "O")), [:])).fields,
       OverviewPage(frame: frame, overview: FleetOverview(PagesExample.longFleet, [:]), filter: OverviewFilter(page: 2)).fields,
-    ] + GrowthGallery(frame: frame).allFields
+    ] + GrowthGallery(frame: frame).allFields + features.allFields
   }
 
   /// Of someone who is not signed in.
@@ -132,7 +136,8 @@ struct PagesGallery {
       materialsLink: "http://\(hub.id).localhost:8000/hub/user-redirect/git-pull?repo=course",
       differences: awake ? [StagingDifference(example.change(hub.id).values[0], isDeclared: true)] : [],
       rollouts: awake ? [example.rollout(finished: true)] : [], findings: awake ? [example.findings[0]] : [],
-      effort: EffortAnswer(EffortCard(hub, in: fleet, history: nil, now: Timestamp(seconds: example.frame.now))))
+      effort: EffortAnswer(EffortCard(hub, in: fleet, history: nil, now: Timestamp(seconds: example.frame.now))),
+      special: features.special(of: hub))
   }
 
   func community() -> CommunityPage {

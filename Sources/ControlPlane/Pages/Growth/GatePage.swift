@@ -1,3 +1,4 @@
+import Fleet
 import Operations
 
 /// One condition or question of a gate: what was measured, since when, what would change it, and what it is made of.
@@ -30,9 +31,23 @@ struct GatePage: Sendable {
     return item.value.map { "\(state): \($0)" } ?? state
   }
 
+  /// The page that shows all of what a condition is on, where there is one.
+  private var whole: Fields? {
+    let parts = item.key.split(separator: ".")
+    guard !item.isQuestion, parts.count > 1 else { return nil }
+    switch GateMeasure(rawValue: String(parts[1])) {
+    case .exceptions: return ["path": .text(Paths.exceptions), "text": "All exceptions, the most costly first"]
+    case .maintainersPerFeature: return ["path": .text(Paths.features), "text": "All features, with who knows them"]
+    case .rolloutSuccess, .timeToRestore, .alertPrecision, .promiseCalibration, .turnaround, .operationsShare, .unbilledAge,
+      .runway, .satisfaction, .utilisation, nil:
+      return nil
+    }
+  }
+
   var fields: Fields {
     GrowthPlace.fields(at: .growth).adding([
-      "answer": .text(answer), "tone": .text(item.mark.tone.rawValue), "text": .text(item.text), "key": .text(item.key),
+      "whole": .group(whole), "answer": .text(answer),
+      "tone": .text(item.mark.tone.rawValue), "text": .text(item.text), "key": .text(item.key),
       "phase": .text(next.name), "area": .text(area.title),
       "areaPath": .text("\(Paths.growth)#area-\(Paths.encoded(area.area))"), "isQuestion": .flag(item.isQuestion),
       "value": .text(item.value), "since": .time(item.since, now: frame.now), "sinceWord": .text(item.mark.word),

@@ -64,7 +64,8 @@ extension ReviewAnswer {
   fileprivate func fields(form: ReviewForm?) -> Fields {
     let people = people.map { ", \(Words.count($0, "person", "people"))" } ?? ""
     return [
-      "id": "review-\(Paths.encoded(feature))", "name": .text(name), "stage": .text(stage), "due": .state(dueMark),
+      "id": "review-\(Paths.encoded(feature))", "name": .text(name), "path": .text(Paths.feature(feature)), "stage": .text(stage),
+      "due": .state(dueMark),
       "hubs": .list(hubs.map { ["hub": .text($0), "path": .text(Paths.hub(.init($0)))] }),
       "users": .text(
         hubs.isEmpty

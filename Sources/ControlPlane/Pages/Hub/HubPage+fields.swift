@@ -32,7 +32,7 @@ extension HubPage {
       "history": .list(rollouts.map { $0.fields(now: frame.now, of: hub.id) }),
       "configuration": .list(configurationFields),
       "configurationCount": .text(Words.count(configurationFields.count, "value")),
-      "effort": .group(effort?.fields), "features": .list(featureFields),
+      "effort": .group(effort?.fields), "special": .group(special.fields(of: hub.id, effort: effort)),
       "staging": .group(hub.staging.map(neighbourFields)), "stages": .list(stages.map(neighbourFields)),
       "isStaging": .flag(!stages.isEmpty), "differences": .list(differences.map(\.fields)),
       "mayDeclare": .flag(hub.adoption == nil),
@@ -79,16 +79,6 @@ extension HubPage {
         "path": ValueText.pieces(leaf.path),
         "value": .text(ValueText.text(leaf.value, at: leaf.path, honoursReferences: hub.adoption == nil)),
         "place": .text(release.provenance[leaf.path]?.description),
-      ]
-    }
-  }
-
-  private var featureFields: [Fields] {
-    hub.features.map { id -> Fields in
-      let feature = fleet.features[id]
-      return [
-        "name": .text(feature?.name ?? id.rawValue), "stage": .text(feature?.stage.rawValue),
-        "link": .text(Paths.linkable(feature?.documentation)),
       ]
     }
   }

@@ -23,11 +23,14 @@ struct HubPage: Sendable {
   var findings: [Finding]
   /// What it asks of the team; nil for a staging hub, whose work counts with what it stages.
   var effort: EffortAnswer?
+  /// What it has beyond the standard.
+  var special: HubSpecial
 
   init(
     frame: PageFrame, fleet: Fleet, hub: Hub, facts: HubFacts, neighbours: [HubID: HubFacts] = [:],
     release: Release? = nil, materialsLink: String? = nil, differences: [StagingDifference] = [],
-    rollouts: [RolloutFacts] = [], findings: [Finding] = [], effort: EffortAnswer? = nil
+    rollouts: [RolloutFacts] = [], findings: [Finding] = [], effort: EffortAnswer? = nil,
+    special: HubSpecial = HubSpecial()
   ) {
     self.frame = frame
     self.fleet = fleet
@@ -40,6 +43,7 @@ struct HubPage: Sendable {
     self.rollouts = rollouts
     self.findings = findings
     self.effort = effort
+    self.special = special
   }
 }
 

@@ -8,7 +8,7 @@ extension Paths {
     switch target {
     case .rollout(let number): rollout(RolloutID(number))
     case .hub(let id): hub(id)
-    case .feature(let id): "\(reviews)#\(encoded(id.rawValue))"
+    case .feature(let id): feature(id.rawValue)
     // The list of changes begins below a number: with the event itself on top.
     case .event(let number): query(changes, [("before", String(number + 1))])
     case .person: capacity

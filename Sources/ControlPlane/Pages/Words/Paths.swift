@@ -12,6 +12,10 @@ enum Paths {
   static let plan = "/plan"
   static let deploy = "/plan/deploy"
   static let findings = "/findings"
+  static let features = "/features"
+  static let featuresCSV = "/features.csv"
+  static let exceptions = "/exceptions"
+  static let exceptionsCSV = "/exceptions.csv"
   static let growth = "/growth"
   static let capacity = "/growth/capacity"
   static let runway = "/growth/runway"
@@ -32,6 +36,9 @@ enum Paths {
   static func community(_ community: CommunityID) -> String { "/communities/\(encoded(community.rawValue))" }
   static func rollout(_ rollout: RolloutID) -> String { "/rollouts/\(rollout)" }
   static func rolloutEvents(_ rollout: RolloutID) -> String { "/rollouts/\(rollout)/events" }
+
+  static func feature(_ feature: String) -> String { "\(features)/\(encoded(feature))" }
+  static func exceptions(of hub: HubID) -> String { query(exceptions, [("hub", hub.rawValue)]) }
 
   static func gate(_ key: String) -> String { "/growth/gates/\(encoded(key))" }
   static func answer(_ key: String) -> String { "\(gate(key))/answer" }

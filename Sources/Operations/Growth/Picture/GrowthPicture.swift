@@ -30,10 +30,12 @@ public actor GrowthPicture {
   ///   - effort: what hubs ask of the team; nil: as declared, without history.
   ///   - work: every hub of every rollout that has ended.
   ///   - isRecorded: whether `record` is what a control plane recorded; else the folder alone is known.
+  ///   - exceptions: what no feature explains, where that is known already.
   ///   - path: where pages show something; nil where they do not.
   public init(
     _ fleet: Fleet, effort: FleetEffort? = nil, record: GrowthRecord = GrowthRecord(), work: [RecordedWork] = [],
-    now: Timestamp, isRecorded: Bool = false, path: @escaping @Sendable (EvidenceLink.Target) -> String? = { _ in nil }
+    now: Timestamp, isRecorded: Bool = false, exceptions: FleetExceptions? = nil,
+    path: @escaping @Sendable (EvidenceLink.Target) -> String? = { _ in nil }
   ) {
     self.fleet = fleet
     self.effort = effort ?? FleetEffort(fleet, now: now)
@@ -43,7 +45,7 @@ public actor GrowthPicture {
     self.isRecorded = isRecorded
     self.path = path
     let staging = fleet.stagingHubs
-    exceptions = FleetExceptions(fleet).byHub.filter { !staging.contains($0.key) }.mapValues { $0.map(\.path) }
+    self.exceptions = (exceptions ?? FleetExceptions(fleet)).byHub.filter { !staging.contains($0.key) }.mapValues { $0.map(\.path) }
   }
 
   nonisolated var today: CalendarDay { CalendarDay(now) }
