@@ -240,7 +240,7 @@ extension YAMLComposer {
       frames[last].key = .merge
       return true
     }
-    let scalar = scalar(text, isPlain: isPlain, tag: tag, place)
+    let scalar = scalar(text, isPlain: isPlain, tag: tag, place, isKey: true)
     if reader.isForeign, scalar.reading != .nothing {
       if let anchor {
         anchors[anchor] = YAMLTree(content: .scalar(scalar), place: place, lastLine: place.line, size: 1)
@@ -298,9 +298,13 @@ extension YAMLComposer {
     return finish(tree, anchor: nil)
   }
 
-  private mutating func scalar(_ text: String, isPlain: Bool, tag: String?, _ place: SourcePlace) -> YAMLScalar {
+  private mutating func scalar(
+    _ text: String, isPlain: Bool, tag: String?, _ place: SourcePlace, isKey: Bool = false
+  ) -> YAMLScalar {
     switch tag {
-    case nil: return checked(YAMLScalar(text: text, reading: isPlain ? reader.reading(plain: text) : .text), place)
+    case nil:
+      let scalar = YAMLScalar(text: text, reading: isPlain ? reader.reading(plain: text) : .text)
+      return isKey ? scalar : checked(scalar, place)
     case "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp": return YAMLScalar(text: text, reading: .text)
     case "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null":
       return YAMLScalar(text: text, reading: reader.reading(plain: text))
@@ -310,7 +314,7 @@ extension YAMLComposer {
     }
   }
 
-  /// Helm refuses a file with a number that JSON cannot hold.
+  /// Helm refuses a file with a number that JSON cannot hold; of a key it makes text.
   private mutating func checked(_ scalar: YAMLScalar, _ place: SourcePlace) -> YAMLScalar {
     if reader == .helm, scalar.reading == .doubtful(.notFinite) {
       log.report(

@@ -20,7 +20,7 @@ enum YAMLReader: Sendable {
       switch text {
       case "y", "Y": return .flag(true)
       case "n", "N": return .flag(false)
-      default: return .text
+      default: return Self.isNumberOfItsOwn(text) ? Self.number(text) : .text
       }
     case .doubtful(.flag(let value)): return .flag(value)
     case .doubtful(.integerForm): return Self.number(text)
@@ -35,6 +35,13 @@ enum YAMLReader: Sendable {
 
   /// The largest whole number that JSON's numbers hold exactly with all below it: 2⁵³.
   private static let exact = 1 << 53
+
+  /// `0X1F`, `0O17`, `0B11`, and `-_1`: numbers to Helm alone.
+  private static func isNumberOfItsOwn(_ text: String) -> Bool {
+    let isSigned = text.hasPrefix("-") || text.hasPrefix("+")
+    let rest = isSigned ? text.dropFirst() : text[...]
+    return (isSigned && rest.hasPrefix("_")) || ["0X", "0O", "0B"].contains { rest.hasPrefix($0) }
+  }
 
   /// `0123` and `0o17` to the base of 8, `0x1F` of 16, `0b11` of 2; `_` after a digit means nothing.
   private static func number(_ text: String) -> YAMLScalar.Reading {
