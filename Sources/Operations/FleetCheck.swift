@@ -17,11 +17,16 @@ public struct FleetCheck: Sendable {
     var findings = loaded.findings
     if let fleet = loaded.fleet {
       let values = fleet.hubs.mapValues { fleet.effectiveValues(of: $0) }
-      findings += Checks.run(fleet, now: now, undecoded: loaded.undecoded, values: values)
-      findings += AccessChecks.run(
-        fleet.hubs.values.sorted { $0.id < $1.id }.compactMap { hub in
-          values[hub.id].map { (hub, $0, HubVersions.of(hub, in: fleet, $0)) }
-        })
+      let rooms: [@Sendable () -> [Finding]] = [
+        { Checks.run(fleet, now: now, undecoded: loaded.undecoded, values: values) },
+        {
+          AccessChecks.run(
+            fleet.hubs.values.sorted { $0.id < $1.id }.compactMap { hub in
+              values[hub.id].map { (hub, $0, HubVersions.of(hub, in: fleet, $0)) }
+            })
+        },
+      ]
+      findings += rooms.concurrentMap { $0() }.joined()
     }
     let told = Silencing.apply(
       findings, texts: loaded.texts, severities: loaded.fleet?.organisation.severities ?? [:], now: now)

@@ -20,7 +20,7 @@ public enum Checks {
     let checked = CheckedFleet(fleet, now: now, undecoded: undecoded, values: values)
     // What stands in a file that several hubs share is found once for each of them, and told once.
     var told: Set<Finding> = []
-    return all.flatMap { $0.findings(checked) }.filter { told.insert($0).inserted }.sorted(by: Finding.isBefore)
+    return all.concurrentMap { $0.findings(checked) }.joined().filter { told.insert($0).inserted }.sorted(by: Finding.isBefore)
   }
 }
 

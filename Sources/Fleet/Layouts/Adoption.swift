@@ -78,9 +78,10 @@ public final class AdoptedFiles: Sendable, Equatable {
     self.values = values
     self.charts = charts
     self.sealed = sealed
-    effective = hubs.compactMapValues { hub in
-      hub.adoption.map { EffectiveValues(hub.id, $0, values: values, chart: charts[$0.chartKey]) }
+    let made = Array(hubs.values).concurrentMap { hub in
+      (hub.id, hub.adoption.map { EffectiveValues(hub.id, $0, values: values, chart: charts[$0.chartKey]) })
     }
+    effective = Dictionary(uniqueKeysWithValues: made).compactMapValues(\.self)
   }
 
   /// All that a hub is given; nil for a hub of the native layout.
