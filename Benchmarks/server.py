@@ -66,11 +66,11 @@ def start_again(fleet: Fleet) -> float:
     return time.perf_counter() - began
 
 
-def p99(path: str, headers: dict[str, str], expect: bytes) -> float:
+def p99(path: str, headers: dict[str, str], expect: bytes, seconds: int = SECONDS) -> float:
     status, _, body = answer(path, headers=headers)
     if status != 200 or expect not in body:
         raise RuntimeError(f"{path} answered {status} and not what a person would see")
-    outcome = asyncio.run(constant_rate(Target("127.0.0.1", PORT, path, headers), RATE, SECONDS, expect))
+    outcome = asyncio.run(constant_rate(Target("127.0.0.1", PORT, path, headers), RATE, seconds, expect))
     if outcome.failures:
         raise RuntimeError(f"{len(outcome.failures)} requests for {path} failed: {outcome.failures[0]}")
     return percentile(outcome.latencies, 0.99)
