@@ -18,7 +18,7 @@ public struct FleetCheck: Sendable {
     if let fleet = loaded.fleet {
       let values = fleet.hubs.mapValues { fleet.effectiveValues(of: $0) }
       let rooms: [@Sendable () -> [Finding]] = [
-        { Checks.run(fleet, now: now, undecoded: loaded.undecoded, values: values) },
+        { Checks.run(fleet, now: now, undecoded: loaded.undecoded, values: values, catalogue: FindingCatalogue.ofAllRooms) },
         {
           AccessChecks.run(
             fleet.hubs.values.sorted { $0.id < $1.id }.compactMap { hub in
@@ -29,7 +29,8 @@ public struct FleetCheck: Sendable {
       findings += rooms.concurrentMap { $0() }.joined()
     }
     let told = Silencing.apply(
-      findings, texts: loaded.texts, severities: loaded.fleet?.organisation.severities ?? [:], now: now)
+      findings, texts: loaded.texts, severities: loaded.fleet?.organisation.severities ?? [:],
+      catalogue: FindingCatalogue.ofAllRooms, now: now)
     return FleetCheck(loaded: loaded, findings: told.findings, silenced: told.silenced)
   }
 
@@ -46,8 +47,5 @@ extension FindingCatalogue {
   public static let ofAllRooms: [FindingExplanation] = (all + AccessChecks.explanations).sorted { $0.code < $1.code }
 
   /// Nil for a code that does not exist in any room. Small letters are taken for capitals.
-  public static func explanation(ofAnyRoom code: FindingCode) -> FindingExplanation? {
-    let name = code.rawValue.uppercased()
-    return ofAllRooms.first { $0.code.rawValue == name }
-  }
+  public static func explanation(ofAnyRoom code: FindingCode) -> FindingExplanation? { ofAllRooms.explanation(for: code) }
 }

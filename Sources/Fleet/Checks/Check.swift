@@ -37,7 +37,14 @@ struct CheckedFleet: Sendable {
   /// All that each hub is given, in both layouts.
   let values: [HubID: EffectiveValues]
 
-  init(_ fleet: Fleet, now: Timestamp, undecoded: Set<String>, values: [HubID: EffectiveValues]? = nil) {
+  /// All codes that there are, those of other rooms too.
+  let catalogue: [FindingExplanation]
+
+  init(
+    _ fleet: Fleet, now: Timestamp, undecoded: Set<String>, values: [HubID: EffectiveValues]? = nil,
+    catalogue: [FindingExplanation] = FindingCatalogue.all
+  ) {
+    self.catalogue = catalogue
     self.fleet = fleet
     self.now = now
     self.undecoded = undecoded

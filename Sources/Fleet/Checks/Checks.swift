@@ -14,10 +14,12 @@ public enum Checks {
   ///   - undecoded: files that exist and could not be read as what they are. What they declare counts as
   ///     declared, so that one broken file does not make every name of it dangle.
   ///   - values: what each hub is given, where it is known already.
+  ///   - catalogue: all codes that there are; those of the rooms above this one too, where these find something.
   public static func run(
-    _ fleet: Fleet, now: Timestamp, undecoded: Set<String> = [], values: [HubID: EffectiveValues]? = nil
+    _ fleet: Fleet, now: Timestamp, undecoded: Set<String> = [], values: [HubID: EffectiveValues]? = nil,
+    catalogue: [FindingExplanation] = FindingCatalogue.all
   ) -> [Finding] {
-    let checked = CheckedFleet(fleet, now: now, undecoded: undecoded, values: values)
+    let checked = CheckedFleet(fleet, now: now, undecoded: undecoded, values: values, catalogue: catalogue)
     // What stands in a file that several hubs share is found once for each of them, and told once.
     var told: Set<Finding> = []
     return all.concurrentMap { $0.findings(checked) }.joined().filter { told.insert($0).inserted }.sorted(by: Finding.isBefore)

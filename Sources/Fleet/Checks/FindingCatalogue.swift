@@ -8,9 +8,17 @@ public enum FindingCatalogue {
     + Checks.all.flatMap(\.explanations))
     .sorted { $0.code < $1.code }
 
-  /// Nil for a code that does not exist. Small letters are taken for capitals.
-  public static func explanation(for code: FindingCode) -> FindingExplanation? {
+}
+
+extension [FindingExplanation] {
+  /// Nil for a code that is not among them. Small letters are taken for capitals.
+  public func explanation(for code: FindingCode) -> FindingExplanation? {
     let name = code.rawValue.uppercased()
-    return all.first { $0.code.rawValue == name }
+    return first { $0.code.rawValue == name }
+  }
+
+  /// The code that is likely meant by one that is not among them.
+  func nearest(to code: FindingCode) -> String? {
+    Suggestion.nearest(to: code.rawValue, among: lazy.map(\.code.rawValue))
   }
 }

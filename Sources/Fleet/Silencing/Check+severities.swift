@@ -23,8 +23,8 @@ extension Check {
   ) { checked in
     checked.fleet.organisation.severities.sorted { $0.key < $1.key }.compactMap { code, severity in
       let place = checked.place(organisation: "checks.\(code)")
-      guard let explanation = FindingCatalogue.explanation(for: code) else {
-        let near = Suggestion.nearest(to: code.rawValue, among: FindingCatalogue.all.lazy.map(\.code.rawValue))
+      guard let explanation = checked.catalogue.explanation(for: code) else {
+        let near = checked.catalogue.nearest(to: code)
         return Finding(
           "A955", .error, at: place, "no finding has the code '\(code)'",
           next: near.map { "did you mean '\($0)'?" } ?? "take it out; docs/reference/findings.md lists all codes")

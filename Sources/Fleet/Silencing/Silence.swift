@@ -16,7 +16,8 @@ extension SilenceComment {
   private static let form = "write: # atoll: allow A932 until 2026-12-31 because the course ends then"
 
   /// What the comment says, or why it cannot be used.
-  func read() -> Result<Silence, SilenceProblem> {
+  /// - Parameter catalogue: all codes that there are.
+  func read(_ catalogue: [FindingExplanation]) -> Result<Silence, SilenceProblem> {
     var words = text.split(whereSeparator: \.isWhitespace)[...]
     guard words.popFirst() == "allow" else {
       return problem("this comment is for Atoll, and does not say 'allow'")
@@ -26,8 +27,8 @@ extension SilenceComment {
       words.removeFirst()
       for name in word.split(separator: ",") {
         let code = FindingCode(name.uppercased())
-        guard FindingCatalogue.explanation(for: code) != nil else {
-          let near = Suggestion.nearest(to: code.rawValue, among: FindingCatalogue.all.lazy.map(\.code.rawValue))
+        guard catalogue.explanation(for: code) != nil else {
+          let near = catalogue.nearest(to: code)
           return problem("no finding has the code '\(String(name).shown)'", next: near.map { "did you mean '\($0)'?" })
         }
         if !codes.contains(code) { codes.append(code) }

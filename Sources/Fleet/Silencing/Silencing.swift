@@ -25,17 +25,19 @@ public enum Silencing {
   ///   - findings: all that was found.
   ///   - texts: the texts of the fleet's files, by path, in which comments are looked for.
   ///   - severities: by code; what cannot be lowered is not lowered.
+  ///   - catalogue: all codes that there are; those of the rooms above this one too, where these find something.
   ///   - now: a silence holds until the end of its last day, in UTC.
   /// - Returns: what is told, with what is wrong with the silences themselves, and what is silent; each in the order of files
   ///   and lines.
   public static func apply(
-    _ findings: [Finding], texts: [String: String], severities: [FindingCode: Severity] = [:], now: Timestamp
+    _ findings: [Finding], texts: [String: String], severities: [FindingCode: Severity] = [:],
+    catalogue: [FindingExplanation] = FindingCatalogue.all, now: Timestamp
   ) -> (findings: [Finding], silenced: [SilencedFinding]) {
     let graded = findings.map { $0.graded(severities) }
     var comments: [SilenceComment] = []
     for (file, text) in texts { comments += SilenceComment.all(in: text, file: file) }
     guard !comments.isEmpty else { return (graded.sorted(by: Finding.isBefore), []) }
-    var applied = Silences(comments, now: now)
+    var applied = Silences(comments, catalogue, now: now)
     var told: [Finding] = []
     var silenced: [SilencedFinding] = []
     for finding in graded {
@@ -71,10 +73,10 @@ private struct Silences {
   private var used: [Int: Set<FindingCode>] = [:]
   private let now: Timestamp
 
-  init(_ comments: [SilenceComment], now: Timestamp) {
+  init(_ comments: [SilenceComment], _ catalogue: [FindingExplanation], now: Timestamp) {
     self.now = now
     for comment in comments {
-      switch comment.read() {
+      switch comment.read(catalogue) {
       case .failure(let problem): problems.append(problem.finding)
       case .success(let silence):
         let file = comment.place.file

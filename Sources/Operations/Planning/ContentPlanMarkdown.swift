@@ -70,8 +70,9 @@ public struct ContentPlanMarkdown: Sendable {
 
   private func audience(_ entry: PlanEntry) -> String {
     guard let audience = entry.audience else { return "" }
-    let before = audience.before.map { cell($0.words) }
-    let after = audience.after.map { cell($0.words) + ($0.isCertain ? "" : " (not certain)") }
+    func words(_ told: PlannedAudience) -> String { cell(told.words) + (told.isCertain ? "" : " (not certain)") }
+    let before = audience.before.map(words)
+    let after = audience.after.map(words)
     guard let before, let after, before != after else { return after ?? before ?? "" }
     return "\(before) → " + (audience.isWider ? "**\(after)**" : after)
   }

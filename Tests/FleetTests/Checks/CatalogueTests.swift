@@ -19,14 +19,14 @@ struct CatalogueTests {
       #expect(!explanation.title.isEmpty)
       #expect(explanation.explanation.count > 40)
       #expect(!explanation.wrong.isEmpty && !explanation.right.isEmpty)
-      #expect(FindingCatalogue.explanation(for: explanation.code) == explanation)
+      #expect(FindingCatalogue.all.explanation(for: explanation.code) == explanation)
     }
   }
 
   @Test("a code is found in small letters too; an unknown one is not")
   func lookup() {
-    #expect(FindingCatalogue.explanation(for: "a301")?.code == "A301")
-    #expect(FindingCatalogue.explanation(for: "A000") == nil)
+    #expect(FindingCatalogue.all.explanation(for: "a301")?.code == "A301")
+    #expect(FindingCatalogue.all.explanation(for: "A000") == nil)
   }
 
   @Test("a fleet with everything wrong has only codes that are explained, none milder than its explanation says")
@@ -45,7 +45,7 @@ struct CatalogueTests {
       }
     }
     for finding in fleet.findings {
-      let explanation = FindingCatalogue.explanation(for: finding.code)
+      let explanation = FindingCatalogue.all.explanation(for: finding.code)
       #expect(explanation != nil, "\(finding.code)")
       #expect(finding.next != nil, "\(finding.code)")
       #expect(!finding.what.hasSuffix("."), "\(finding.code)")

@@ -143,7 +143,7 @@ struct FindingTextTests {
 
   @Test("an explanation is told with what is wrong and what is right")
   func explanation() {
-    guard let explanation = FindingCatalogue.explanation(for: "A301") else { return }
+    guard let explanation = FindingCatalogue.all.explanation(for: "A301") else { return }
     let text = explanation.text(color: false)
     #expect(text.hasPrefix("error[A301]: a community that does not exist\n\n"))
     #expect(text.contains("Wrong:\n\n    community: openreeef\n\nRight:\n\n    community: openreef\n"))
