@@ -5,7 +5,7 @@
 FLEET ?= examples/alpha
 ATOLL := .build/release/atoll
 
-.PHONY: help up down build test test-all lint bench screenshots clean
+.PHONY: help up down build test test-all test-doors lint bench screenshots clean
 
 help: ## What you can do here
 	@printf 'Atoll runs many communities'"'"' JupyterHubs as one service.\n\n'
@@ -29,6 +29,10 @@ test: ## Set up, check the style, run every test
 
 test-all: ## The same, with what takes long: more fuzzing, large simulations
 	@scripts/test --all
+
+test-doors: ## Ask the real authenticators 2,400 times who may enter, and compare
+	@scripts/setup test
+	@scripts/test-doors
 
 lint: ## Check the style and the rules of the house
 	@scripts/lint

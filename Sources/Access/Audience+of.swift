@@ -8,16 +8,14 @@ extension Audience {
   /// a doubt; the level is then a lower bound.
   public static func of(_ values: EffectiveValues, versions: HubVersions) -> Audience {
     guard let jupyterhub = values.jupyterhub else {
-      let doubt = Doubt(.chart, "the hub's chart is not at hand, so nothing of its login can be read")
-      return unreadable(values.hub, "", [doubt] + Doubts.ofLayers(values))
+      return unreadable(values.hub, "", Doubts.of(values))
     }
-    var doubts = Doubts.ofLayers(values) + Doubts.ofCode(jupyterhub, own: values)
-    let config = jupyterhub["hub"]?["config"]?.members ?? [:]
+    var doubts = Doubts.of(values)
+    let config = Login.sections(of: jupyterhub)
     let named = config["JupyterHub"]?["authenticator_class"]
     let name = named?.string ?? "dummy"
     guard named == nil || named?.string != nil, let kind = AuthenticatorClass.named(name) else {
-      doubts.append(
-        Doubt(.authenticator, "the class \(name) is not one that Atoll knows", at: named?.place.map { [$0] } ?? []))
+      doubts.append(Doubts.unknown(name, at: named?.place))
       return unreadable(values.hub, name, doubts)
     }
     let usesOAuthenticator = kind.kind.usesOAuthenticator
@@ -51,6 +49,7 @@ extension Audience {
     }
     let hasNames = !ruling.people.isEmpty || ruling.admitsExistingUsers || !ruling.crowds.isEmpty
     if ruling.level == .people, !hasNames { ruling.level = .nobody }
+    if let fault = login.fault { ruling.reasons.append(fault) }
     // Those that decided come first.
     let level = ruling.level
     let deciding = ruling.reasons.filter { $0.effect == .admits(level) }

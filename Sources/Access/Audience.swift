@@ -19,7 +19,7 @@ public struct Audience: Sendable, Equatable {
   public let crowds: [String]
   /// Names that are made admin when they enter, lower case, sorted.
   public let admins: [String]
-  /// Names that are kept out, lower case, sorted.
+  /// Names that are kept out, as written, sorted: JupyterHub does not bring them to lower case.
   public let blocked: [String]
   /// Whether all who are already in the hub's user list may enter as well, also when their name was removed since.
   public let admitsExistingUsers: Bool

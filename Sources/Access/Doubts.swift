@@ -3,6 +3,17 @@ import Fleet
 
 /// What may change who can enter and cannot be read.
 enum Doubts {
+  /// Everything that is not a matter of the login's own rules and versions.
+  static func of(_ values: EffectiveValues) -> [Audience.Doubt] {
+    if let jupyterhub = values.jupyterhub { return ofLayers(values) + ofCode(jupyterhub, own: values) }
+    return [Audience.Doubt(.chart, "the hub's chart is not at hand, so nothing of its login can be read")] + ofLayers(values)
+  }
+
+  static func unknown(_ authenticator: String, at place: SourcePlace?) -> Audience.Doubt {
+    Audience.Doubt(
+      .authenticator, "the class \(authenticator) is not one that Atoll knows", at: place.map { [$0] } ?? [])
+  }
+
   /// Layers and charts that are not at hand. A chart matters only where its defaults would be those of the login.
   static func ofLayers(_ values: EffectiveValues) -> [Audience.Doubt] {
     var files: [String] = []

@@ -27,7 +27,7 @@ class Outside:
         bcrypt.gensalt = lambda *_, **__: salt(4)
 
     def is_of(self, identity: Identity, existing: list[str]) -> None:
-        """The machine has an account for the person, and for those who are in the hub's user list."""
+        """The machine has an account for the person and for those in the hub's user list, and every group that is asked for."""
         self.identity = identity
         self.accounts = {name: [] for name in existing}
         self.accounts |= {identity.login: identity.groups, identity.login.lower(): identity.groups}
@@ -42,13 +42,13 @@ class Outside:
                 raise KeyError(name)
             return SimpleNamespace(pw_name=name, pw_gid=0)
 
+        numbers: dict[str, int] = {}
+
         def number(group: str) -> int:
-            return 1000 + sorted({each for groups in self.accounts.values() for each in groups}).index(group)
+            return numbers.setdefault(group, 1000 + len(numbers))
 
         def group(name: str) -> Any:
             members = [each for each, groups in self.accounts.items() if name in groups]
-            if not members:
-                raise KeyError(name)
             return SimpleNamespace(gr_name=name, gr_gid=number(name), gr_mem=members)
 
         pamela.authenticate = check

@@ -104,7 +104,7 @@ extension Login {
   /// The login of a hub, by the rules of its versions, or of the newest of those that may be true. Nil where its class is
   /// not known.
   init?(_ values: EffectiveValues, _ versions: HubVersions) {
-    let config = values.jupyterhub?["hub"]?["config"]?.members ?? [:]
+    let config = Login.sections(of: values.jupyterhub)
     let named = config["JupyterHub"]?["authenticator_class"]
     guard values.jupyterhub != nil, let kind = AuthenticatorClass.named(named?.string ?? "dummy"),
       let version = versions.candidates.last

@@ -24,9 +24,27 @@ extension Login {
     case .ldap: Crowd(level: .institutions, words: ["people in the directory \(text("server_address") ?? "of the hub")"])
     case .pam: Crowd(level: .institutions, words: ["anyone with an account on the hub's own machine"])
     case .password: Crowd(level: .anyone, words: ["anyone with a password of this hub"])
-    case .dummy, .firstUse, .tmp, .native, .sharedPassword: Crowd(level: .anyone, words: ["anyone at all"])
+    case .firstUse where option("create_users")?.bool == false:
+      Crowd(level: .people, words: ["people who are in the hub's user list"])
+    case .sharedPassword where text("user_password") == nil && !isSecret("user_password") && entriesOfPasswords.isEmpty:
+      Crowd(level: .people, words: ["admins who have admin_password"])
+    case .sharedPassword: Crowd(level: .anyone, words: ["anyone who has the shared password"])
+    case .dummy where text("password") != nil || isSecret("password"): Crowd(level: .anyone, words: ["anyone who has the one password"])
+    case .dummy, .firstUse, .tmp: Crowd(level: .anyone, words: ["anyone at all"])
+    case .native: native()
     case .null, .closed: .nobody
     }
+  }
+
+  private var entriesOfPasswords: [String: SourcedValue] { option("password_groups")?.members ?? [:] }
+
+  /// People make their own accounts, which count once they are let in.
+  private func native() -> Crowd {
+    if isOn("open_signup") { return Crowd(level: .anyone, words: ["anyone at all"]) }
+    if let pattern = text("allow_self_approval_for") {
+      return Crowd(level: .accounts, words: ["anyone whose address fits \(pattern)"])
+    }
+    return Crowd(level: .people, words: ["people whom an admin has let in"])
   }
 
   private func provider(_ option: String, public host: String, _ name: String) -> Crowd {
@@ -47,7 +65,7 @@ extension Login {
 
   /// Whether `hosted_domain` keeps people out: from oauthenticator 16 to 16.3.0 it stood in the check that JupyterHub 5
   /// skips where `allow_all` is on.
-  private var holdsGoogleDomain: Bool {
+  var holdsGoogleDomain: Bool {
     let misplaced = version.oauthenticator.major == 16 && version.oauthenticator < LibraryVersion(16, 3, 1)
     return !(misplaced && !isOpenByDefault && isOn("allow_all"))
   }
@@ -75,8 +93,10 @@ extension Login {
   // MARK: - CILogon
 
   /// The identity providers that are configured: none means all, before oauthenticator 16.
+  var providersOption: SourcedValue? { option("idps") ?? option("allowed_idps") }
+
   var identityProviders: [(id: String, value: SourcedValue)] {
-    let members = option("idps", or: "allowed_idps")?.members ?? [:]
+    let members = providersOption?.members ?? [:]
     return members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
@@ -122,41 +142,43 @@ extension Login {
     let place: SourcePlace?
     /// Whether its members also become admins.
     let isOfAdmins: Bool
+    /// Whether it holds groups that JupyterHub manages, from oauthenticator 17 on.
+    let isManaged: Bool
   }
 
   /// The lists of teams and groups that are set.
   var memberships: [Membership] {
-    let lists: [(String, [String], admins: Bool)]
+    let lists: [(String, admins: Bool)]
     switch kind.kind {
-    case .github: lists = [("allowed_organizations", ["github_organization_whitelist"], false)]
-    case .gitlab:
-      lists = [
-        ("allowed_gitlab_groups", ["gitlab_group_whitelist"], false),
-        ("allowed_project_ids", ["gitlab_project_id_whitelist"], false),
-      ]
-    case .google: lists = [("allowed_google_groups", ["google_group_whitelist"], false), ("admin_google_groups", [], true)]
-    case .globus: lists = [("allowed_globus_groups", [], false), ("admin_globus_groups", [], true)]
-    case .bitbucket: lists = [("allowed_teams", ["team_whitelist"], false)]
-    case .generic, .openshift: lists = [("allowed_groups", [], false), ("admin_groups", [], true)]
-    case .ldap: lists = [("allowed_groups", [], false)]
-    case .pam: lists = [("allowed_groups", ["group_whitelist"], false)]
+    case .github: lists = [("allowed_organizations", false)]
+    case .gitlab: lists = [("allowed_gitlab_groups", false), ("allowed_project_ids", false)]
+    case .google: lists = [("allowed_google_groups", false), ("admin_google_groups", true)]
+    case .globus: lists = [("allowed_globus_groups", false), ("admin_globus_groups", true)]
+    case .bitbucket: lists = [("allowed_teams", false)]
+    case .generic, .openshift: lists = [("allowed_groups", false), ("admin_groups", true)]
+    case .ldap: lists = [("allowed_groups", false)]
+    // Before JupyterHub 1.2 it was called so; since then that name does nothing.
+    case .pam: lists = [(version.jupyterhub < LibraryVersion(1, 2) ? "group_whitelist" : "allowed_groups", false)]
     default: lists = []
     }
-    var found = lists.compactMap { name, older, admins in membership(name, older, isOfAdmins: admins) }
+    var found = lists.compactMap { name, admins in membership(name, isOfAdmins: admins) }
     let hasOwn = kind.kind == .generic || kind.kind == .openshift
     if kind.kind.usesOAuthenticator, version.oauthenticator.major >= 17, !hasOwn {
-      found += [("allowed_groups", false), ("admin_groups", true)].compactMap { membership($0, [], isOfAdmins: $1) }
+      found += [("allowed_groups", false), ("admin_groups", true)].compactMap { membership($0, isOfAdmins: $1) }
     }
     return found
   }
 
-  private func membership(_ name: String, _ older: [String], isOfAdmins: Bool) -> Membership? {
-    guard let value = option(name) ?? older.lazy.compactMap({ option($0) }).first else { return nil }
+  private func membership(_ name: String, isOfAdmins: Bool) -> Membership? {
+    guard let value = option(name) else { return nil }
     var names = entries(value)
     // Google's groups stand under their domain.
     for (domain, groups) in (value.members ?? [:]).sorted(by: { $0.key < $1.key }) {
       names += entries(groups).map { "\($0)@\(domain)" }
     }
-    return names.isEmpty ? nil : Membership(option: name, names: names, place: value.place, isOfAdmins: isOfAdmins)
+    let isManaged =
+      kind.kind.usesOAuthenticator && version.oauthenticator.major >= 17 && (name == "allowed_groups" || name == "admin_groups")
+    return names.isEmpty
+      ? nil : Membership(option: name, names: names, place: value.place, isOfAdmins: isOfAdmins, isManaged: isManaged)
   }
 }

@@ -9,8 +9,9 @@ enum Providers {
     "gmx.net", "proton.me", "protonmail.com", "web.de", "mail.ru", "qq.com", "163.com",
   ]
 
-  /// Whether everyone can be of this domain, or of what its wild cards stand for.
+  /// Whether everyone can be of this domain, or of what its wild cards stand for. The empty one is that of all who have none.
   static func isPublicDomain(_ domain: String) -> Bool {
+    if domain.isEmpty { return true }
     let domain = domain.lowercased()
     if publicMailDomains.contains(domain) { return true }
     // `*` and `*.com` stand for everyone, `*.edu` and `*.ac.uk` for institutions.

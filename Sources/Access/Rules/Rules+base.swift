@@ -58,7 +58,7 @@ enum BaseRules {
     let opens = login.isOpenByDefault ? names.isEmpty : (login.option("allow_all")?.bool ?? (isOpen && names.isEmpty))
     if opens {
       let place = login.option("allow_all")?.place ?? login.namesOption?.place ?? login.place
-      ruling.admit(crowd, openSentence(login, crowd, isOpen: isOpen), at: place)
+      ruling.admit(crowd, openSentence(login, crowd), at: place)
     } else {
       admitNames(login, into: &ruling)
       if !login.isOpenByDefault, login.isOn("allow_existing_users"), names.isEmpty { admitExisting(login, into: &ruling) }
@@ -66,8 +66,10 @@ enum BaseRules {
     return ruling
   }
 
-  private static func openSentence(_ login: Login, _ crowd: Crowd, isOpen: Bool) -> String {
+  /// Why everyone who proves who they are may enter.
+  static func openSentence(_ login: Login, _ crowd: Crowd) -> String {
     let who = crowd.who
+    let isOpen = !login.isOpenByDefault && (login.kind.kind == .dummy || login.kind.kind == .firstUse)
     if !login.isOpenByDefault, login.isOn("allow_all") { return "allow_all lets in \(who)" }
     if isOpen { return "\(login.kind.name) lets in \(who) where allowed_users names nobody" }
     return "allowed_users names nobody, and before JupyterHub 5 that lets in \(who)"
@@ -151,15 +153,13 @@ enum BaseRules {
   }
 
   private static func native(_ login: Login) -> Ruling {
-    if login.isOn("open_signup") { return common(login, login.crowd(), isOpen: false) }
-    if let pattern = login.option("allow_self_approval_for") {
-      var ruling = common(
-        login, Crowd(level: .accounts, words: ["anyone whose address fits \(pattern.string ?? "a pattern")"]), isOpen: false)
+    var ruling = common(login, login.crowd(), isOpen: false)
+    if login.isOn("open_signup") { return ruling }
+    if let pattern = login.option("allow_self_approval_for"), login.text("allow_self_approval_for") != nil {
       ruling.doubts.append(
         Audience.Doubt(.rule, "allow_self_approval_for is a pattern that cannot be weighed", at: pattern.place.map { [$0] } ?? []))
       return ruling
     }
-    var ruling = common(login, Crowd(level: .people, words: ["people whom an admin has let in"]), isOpen: false)
     if ruling.level == .people, ruling.people.isEmpty {
       ruling.doubts.append(Audience.Doubt(.rule, "whom an admin has let in stands in the hub's database, which cannot be read"))
     }

@@ -13,15 +13,7 @@ enum OAuthRules {
   /// own list of names narrows further. Nothing set means everyone with an account, before JupyterHub 5.
   private static func filtered(_ login: Login) -> Ruling {
     var ruling = Ruling()
-    var crowd = login.crowd()
-    let memberships = login.memberships
-    let lists = filteringLists(login, memberships)
-    if !lists.isEmpty {
-      let options = lists.map(\.option).joined(separator: " and ")
-      let verb = lists.count == 1 ? "keeps" : "keep"
-      crowd = crowd.narrowed(
-        toTeams: lists.flatMap(\.names), "\(options) \(verb) out everyone who is no member", at: lists.first?.place)
-    }
+    let crowd = filteredCrowd(login)
     let names = login.allowedUsers
     if !names.isEmpty {
       for reason in crowd.reasons { ruling.note(reason.effect, reason.sentence, at: reason.place) }
@@ -42,6 +34,17 @@ enum OAuthRules {
     if !login.isOpenByDefault, login.isOn("allow_existing_users") { BaseRules.admitExisting(login, into: &ruling) }
     noteShownProviders(login, into: &ruling)
     return ruling
+  }
+
+  /// Everyone who passes the provider, the filters, and the lists of teams and groups.
+  static func filteredCrowd(_ login: Login) -> Crowd {
+    let crowd = login.crowd()
+    let lists = filteringLists(login, login.memberships)
+    if lists.isEmpty { return crowd }
+    let options = lists.map(\.option).joined(separator: " and ")
+    let verb = lists.count == 1 ? "keeps" : "keep"
+    return crowd.narrowed(
+      toTeams: lists.flatMap(\.names), "\(options) \(verb) out everyone who is no member", at: lists.first?.place)
   }
 
   /// The lists that keep others out before 16: those of admins count only beside, or with Globus and OpenShift like, the
@@ -66,7 +69,7 @@ enum OAuthRules {
     let crowd = login.crowd()
     if crowd.level == .nobody {
       ruling.note(
-        .restricts, "no identity provider is configured, so nobody can log in", at: login.option("idps", or: "allowed_idps")?.place)
+        .restricts, "no identity provider is configured, so nobody can log in", at: login.providersOption?.place)
       return ruling
     }
     for reason in crowd.reasons { ruling.note(reason.effect, reason.sentence, at: reason.place) }
@@ -96,8 +99,7 @@ enum OAuthRules {
 
   private static func admitMembers(_ login: Login, into ruling: inout Ruling) {
     for list in login.memberships {
-      let isManaged = list.option == "allowed_groups" || list.option == "admin_groups"
-      if isManaged, login.version.oauthenticator.major >= 17, !login.isOn("manage_groups") {
+      if list.isManaged, !login.isOn("manage_groups") {
         ruling.note(.ignored, "\(list.option) needs manage_groups, which is not on: the hub does not start", at: list.place)
         continue
       }

@@ -55,7 +55,7 @@ public enum HubListingText {
     return rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
   }
 
-  private static func field(_ text: String) -> String {
+  static func field(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return text }
     return "\"\(text.replacing("\"", with: "\"\""))\""
   }
