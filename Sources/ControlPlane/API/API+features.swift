@@ -10,12 +10,12 @@ extension API {
     [
       Endpoint(
         method: .get, path: "/api/v1/features", name: "features",
-        summary: "The features of the fleet: who has them, how far they are, who answers for them", access: .signedIn,
+        summary: "The features of the fleet: who has them, how far they are, who answers for them",
         response: "Features", problems: [.conflict]
       ) { [fleet] _, _ in try Response.json(try await fleet.features().answer) },
       Endpoint(
         method: .get, path: "/api/v1/features/{feature}", name: "feature", summary: "One feature, with the hubs that have it",
-        access: .signedIn, response: "Feature", problems: [.notFound, .conflict]
+        response: "Feature", problems: [.notFound, .conflict]
       ) { [fleet] _, context in
         let name = try context.segment("feature")
         guard let feature = try await fleet.features()[name] else { throw Problem.notFound("feature \(name)") }
@@ -23,7 +23,7 @@ extension API {
       },
       Endpoint(
         method: .get, path: "/api/v1/exceptions", name: "exceptions",
-        summary: "The values that no feature explains, the most costly first", access: .signedIn,
+        summary: "The values that no feature explains, the most costly first",
         query: [.init(name: "hub", summary: "Only those of this hub", schema: ["type": "string"])],
         response: "Exceptions", problems: [.notFound, .conflict]
       ) { [fleet] request, _ in

@@ -34,6 +34,29 @@ public struct RolloutListAnswer: Codable, Sendable, Equatable {
     hubs = summary.hubs.all
     failure = summary.failure?.sentence
   }
+
+  init(_ record: RolloutFacts) {
+    let hubs = record.rollout.lanes.flatMap(\.hubs)
+    id = record.rollout.id
+    by = record.rollout.request.by
+    why = record.rollout.request.why
+    state = record.rollout.state
+    started = record.rollout.request.at
+    ended = record.endedAt
+    self.hubs = hubs.count
+    failure = hubs.lazy.compactMap(\.failure).first?.sentence
+  }
+}
+
+extension RolloutReport {
+  /// The same as far as it is about these hubs; nil where it is about none of them.
+  /// - Parameter hubs: nil: all.
+  func narrowed(to hubs: Set<HubID>?) -> RolloutReport? {
+    guard let hubs else { return self }
+    guard let rollout = rollout.narrowed(to: hubs) else { return nil }
+    return RolloutReport(
+      rollout: rollout, state: rollout.state, steps: steps.filter { hubs.contains($0.hub) }, ended: ended)
+  }
 }
 
 extension TokenAnswer {

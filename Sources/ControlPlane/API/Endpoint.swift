@@ -10,7 +10,6 @@ struct Endpoint: Sendable {
   /// The operation's name for programs.
   var name: String
   var summary: String
-  var access: Access
   var query: [QueryParameter] = []
   /// Names of schemas under `components`.
   var request: String?
@@ -20,18 +19,6 @@ struct Endpoint: Sendable {
   /// The kinds of problem that it can answer beside those of its access.
   var problems: [HTTPResponse.Status] = []
   var handle: @Sendable (Request, AtollRequestContext) async throws -> Response
-
-  /// Who may call.
-  enum Access: String, Sendable {
-    /// Anyone at all.
-    case open
-    /// Whoever has signed in.
-    case signedIn
-    /// Whoever may change something.
-    case changing
-    /// Whoever keeps the growth plan.
-    case planning
-  }
 
   struct QueryParameter: Sendable {
     var name: String
@@ -53,16 +40,8 @@ extension Endpoint {
     }
   }
 
-  func add(to router: Router<AtollRequestContext>) {
-    let (access, handle) = (access, handle)
-    router.on(routerPath, method: method) { request, context in
-      switch access {
-      case .open: break
-      case .signedIn: _ = try context.signedIn()
-      case .changing: _ = try context.changing()
-      case .planning: _ = try context.planning()
-      }
-      return try await handle(request, context)
-    }
-  }
+  /// What it asks of whoever calls.
+  var rule: RouteRule? { RouteTable.atoll[method, path] }
+
+  func add(to router: Router<AtollRequestContext>) { router.on(routerPath, method: method, use: handle) }
 }

@@ -33,7 +33,7 @@ enum OpenAPI {
       "operationId": .string(endpoint.name), "summary": .string(endpoint.summary),
       "responses": .object(responses(endpoint)),
     ]
-    if endpoint.access != .open { operation["security"] = [["bearer": []], ["session": []]] }
+    if endpoint.rule != .anyone { operation["security"] = [["bearer": []], ["session": []]] }
     let parameters = pathParameters(endpoint) + queryParameters(endpoint)
     if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
     if let request = endpoint.request {
@@ -68,12 +68,13 @@ enum OpenAPI {
       ]
     ]
     var problems = endpoint.problems
-    switch endpoint.access {
-    case .open: break
+    switch endpoint.rule {
+    case .anyone: break
     case .signedIn: problems += [.unauthorized]
-    case .changing, .planning: problems += [.unauthorized, .forbidden]
+    case .needs, .narrowed, nil: problems += [.unauthorized, .forbidden]
+    case .ofOwn: problems += [.unauthorized, .forbidden, .notFound]
     }
-    for status in problems {
+    for status in Set(problems).sorted(by: { $0.code < $1.code }) {
       responses[String(status.code)] = [
         "description": .string(status.reasonPhrase),
         "content": ["application/problem+json": ["schema": reference("Problem")]],

@@ -10,18 +10,16 @@ extension PageRoutes {
   func addForms(to router: Router<AtollRequestContext>) {
     router.get("/plan") { _, context in Response.html(pages.plan(try await plan(context))) }
     router.get("/plan/deploy") { _, context in
-      _ = try context.changing()
       return Response.html(pages.confirmation(try await confirmDeploy(context, Form())))
     }
     router.post("/plan/deploy") { request, context in try await deploy(request, context) }
     for awake in [true, false] {
       let path = awake ? "wake" : "sleep"
       router.get("/hubs/:hub/\(path)") { _, context in
-        _ = try context.changing()
         return Response.html(pages.confirmation(try await confirm(awake, try context.hub(), context, Form())))
       }
       router.post("/hubs/:hub/\(path)") { request, context in
-        let identity = try context.changing()
+        let identity = try context.signedIn()
         let form = try await request.form(context)
         let hub = try context.hub()
         guard let why = form.reason else {
@@ -35,7 +33,6 @@ extension PageRoutes {
   }
 
   private func plan(_ context: AtollRequestContext, notice: PageFrame.Notice? = nil) async throws -> PlanPage {
-    _ = try context.signedIn()
     guard let deployed = await fleet.deployed else {
       return PlanPage(
         frame: await frames.frame(for: context), fleet: Fleet(organisation: Organisation(name: "Atoll")),
@@ -73,7 +70,7 @@ extension PageRoutes {
   }
 
   private func deploy(_ request: Request, _ context: AtollRequestContext) async throws -> Response {
-    let identity = try context.changing()
+    let identity = try context.signedIn()
     let form = try await request.form(context)
     let page = try await plan(context)
     guard let plan = page.plan, plan.fingerprint == form.plan else {

@@ -10,7 +10,7 @@ extension PageRoutes {
     addGates(to: router)
     router.get("/growth/reviews") { _, context in Response.html(pages.reviews(try await reviewsPage(context))) }
     router.post("/growth/reviews/:feature") { request, context in
-      let identity = try context.planning()
+      let identity = try context.signedIn()
       let feature = try context.segment("feature")
       var form = try await URLEncodedFormDecoder().decode(ReviewForm.self, from: request, context: context)
       form.isSent = true
@@ -22,7 +22,7 @@ extension PageRoutes {
       return Response.seeOther(Paths.reviews)
     }
     router.post("/growth/hours") { request, context in
-      let identity = try context.planning()
+      let identity = try context.signedIn()
       var form = try await URLEncodedFormDecoder().decode(HoursForm.self, from: request, context: context)
       form.isSent = true
       guard let hours = form.request else {
@@ -36,26 +36,22 @@ extension PageRoutes {
 
   private func addGrowthFigures(to router: Router<AtollRequestContext>) {
     router.get("/growth") { _, context in
-      _ = try context.signedIn()
       let picture = try await growth.picture()
       return Response.html(
         pages.growth(GrowthPage(frame: await frames.frame(for: context), growth: try await picture.growth())))
     }
     router.get("/growth/capacity") { _, context in Response.html(pages.capacity(try await capacityPage(context))) }
     router.get("/growth/runway") { _, context in
-      _ = try context.signedIn()
       let picture = try await growth.picture()
       return Response.html(
         pages.runway(RunwayPage(frame: await frames.frame(for: context), runway: try await picture.runway())))
     }
     router.get("/growth/pipeline") { _, context in
-      _ = try context.signedIn()
       let picture = try await growth.picture()
       return Response.html(
         pages.pipeline(PipelinePage(frame: await frames.frame(for: context), pipeline: try await picture.pipeline())))
     }
     router.get("/growth/what-if") { request, context in
-      _ = try context.signedIn()
       let query = WhatIfQuery { name in request.uri.queryParameters.getAll(name).map { String($0) } }
       let frame = await frames.frame(for: context)
       if let problem = query.addition.problem {
@@ -78,7 +74,7 @@ extension PageRoutes {
   private func addGates(to router: Router<AtollRequestContext>) {
     router.get("/growth/gates/:item") { _, context in Response.html(pages.gate(try await gatePage(context))) }
     router.post("/growth/gates/:item/answer") { request, context in
-      let identity = try context.planning()
+      let identity = try context.signedIn()
       var form = try await URLEncodedFormDecoder().decode(GateForm.self, from: request, context: context)
       form.isSent = true
       let page = try await gatePage(context, form: form)
@@ -90,11 +86,10 @@ extension PageRoutes {
       return Response.seeOther(Paths.gate(page.item.key))
     }
     router.get("/growth/open") { _, context in
-      _ = try context.planning()
       return Response.html(pages.confirmation(try await openingPage(context)))
     }
     router.post("/growth/open") { request, context in
-      let identity = try context.planning()
+      let identity = try context.signedIn()
       let form = try await URLEncodedFormDecoder().decode(OpeningForm.self, from: request, context: context)
       guard let why = FormText.line(form.why), let phase = form.phase else {
         let reason = ConfirmationPage.Reason(text: form.why ?? "", problem: "Say why: it stands in the list of changes")
@@ -107,14 +102,12 @@ extension PageRoutes {
   }
 
   private func gatePage(_ context: AtollRequestContext, form: GateForm = GateForm()) async throws -> GatePage {
-    _ = try context.signedIn()
     let found = try await growth.item(try context.segment("item"))
     return GatePage(
       frame: await frames.frame(for: context), next: found.next, area: found.area, item: found.item, form: form)
   }
 
   private func capacityPage(_ context: AtollRequestContext, form: HoursForm = HoursForm()) async throws -> CapacityPage {
-    _ = try context.signedIn()
     let picture = try await growth.picture()
     return CapacityPage(frame: await frames.frame(for: context), capacity: try await picture.capacity(), form: form)
   }
@@ -122,7 +115,6 @@ extension PageRoutes {
   private func reviewsPage(
     _ context: AtollRequestContext, forms: [String: ReviewForm] = [:]
   ) async throws -> ReviewsPage {
-    _ = try context.signedIn()
     let picture = try await growth.picture()
     return ReviewsPage(frame: await frames.frame(for: context), reviews: try await picture.reviews(), forms: forms)
   }

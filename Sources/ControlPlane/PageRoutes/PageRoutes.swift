@@ -17,8 +17,8 @@ struct PageRoutes: Sendable {
   let store: Store
   let growth: GrowthService
   let typesetter: Typesetter
-  private let newestRollout = Kept<Int, RolloutFacts?>()
-  private let newestChanges = Kept<Int, [Event]>()
+  private let keptRollout = Kept<Int, RolloutFacts?>()
+  private let keptChanges = Kept<Int, [Event]>()
 
   init(pages: Pages, frames: PageFrames, fleet: FleetService, store: Store, growth: GrowthService, typesetter: Typesetter) {
     self.pages = pages
@@ -31,6 +31,8 @@ struct PageRoutes: Sendable {
 
   /// How many entries a list shows at once.
   static let length = 50
+  /// How many changes the overview shows.
+  private static let shownChanges = 6
 
   func add(to router: Router<AtollRequestContext>) {
     addAssets(to: router)
@@ -39,7 +41,6 @@ struct PageRoutes: Sendable {
       return Response.html(pages.overview(page))
     }
     router.get("/events") { request, context in
-      _ = try context.signedIn()
       return live(about: [.rollouts, .events, .desired]) { [self] in
         LiveParts(parts: pages.parts(try await overview(request, context)))
       }
@@ -58,12 +59,12 @@ struct PageRoutes: Sendable {
       Response.csv(try await changes(request, context).csv, name: "changes.csv")
     }
     router.get("/findings") { request, context in
-      _ = try context.signedIn()
       let deployed = try await deployed()
       return Response.html(
         pages.findings(
           FindingsPage(
-            frame: await frames.frame(for: context), folder: deployed.name, findings: deployed.findings,
+            frame: await frames.frame(for: context), folder: deployed.name,
+            findings: await fleet.findings(try context.sight()),
             page: PagedList<Finding>.page(request.uri.queryParameters["page"].map(String.init)))))
     }
     addRollouts(to: router)
@@ -93,34 +94,45 @@ struct PageRoutes: Sendable {
   }
 
   private func overview(_ request: Request, _ context: AtollRequestContext) async throws -> OverviewPage {
-    _ = try context.signedIn()
     let query = request.uri.queryParameters
     let filter = OverviewFilter { query[Substring($0)].map(String.init) }
+    let sight = try context.sight()
     return OverviewPage(
-      frame: await frames.frame(for: context), overview: try await fleet.overview(), filter: filter,
-      rollout: try await newestRollout.value(for: store.revision(of: [.rollouts]), currentOrLastRollout),
-      changes: await facts(
-        of: try await newestChanges.value(for: store.revision(of: [.events])) { [store] in
-          try await store.events(Event.Filter(), limit: 6)
-        }),
+      frame: await frames.frame(for: context), overview: try await fleet.overview(sight), filter: filter,
+      rollout: try await newestRollout(sight), changes: await facts(of: try await newestChanges(sight)),
       events: Paths.query(Paths.overviewEvents, filter.parameters()))
   }
 
+  private func newestRollout(_ sight: Sight) async throws -> RolloutFacts? {
+    if let hubs = sight.hubs(of: await fleet.deployed?.fleet) { return try await store.rollouts(of: hubs, limit: 1).first }
+    return try await keptRollout.value(for: store.revision(of: [.rollouts]), currentOrLastRollout)
+  }
+
+  private func newestChanges(_ sight: Sight) async throws -> [Event] {
+    if let subjects = sight.subjects(of: await fleet.deployed?.fleet) {
+      return try await store.events(Event.Filter(subjects: subjects), limit: Self.shownChanges)
+    }
+    return try await keptChanges.value(for: store.revision(of: [.events])) { [store] in
+      try await store.events(Event.Filter(), limit: Self.shownChanges)
+    }
+  }
+
   private func hub(_ context: AtollRequestContext) async throws -> HubPage {
-    _ = try context.signedIn()
     let id = HubID(try context.segment("hub"))
     let deployed = try await deployed()
     guard let hub = deployed.fleet.hubs[id] else { throw Problem.notFound("hub \(id) in the deployed folder") }
     let facts = try await fleet.facts()
     let release = ReleaseRenderer.release(for: hub, in: deployed.fleet)
     let own = facts[id] ?? .unseen(hub)
+    let sight = try context.sight()
+    let hubs = sight.hubs(of: deployed.fleet)
     return HubPage(
       frame: await frames.frame(for: context), fleet: deployed.fleet, hub: hub, facts: own, neighbours: facts,
       release: release,
       materialsLink: own.running == nil ? nil : try fleet.materialsLink(of: release, at: own.url),
       differences: HubComparison.differences(of: hub, in: deployed.fleet, findings: deployed.findings),
-      rollouts: try await store.rolloutsTouching(id, limit: 10),
-      findings: hub.findings(among: deployed.findings, in: deployed.fleet),
+      rollouts: try await store.rolloutsTouching(id, limit: 10).compactMap { $0.narrowed(to: hubs) },
+      findings: hub.findings(among: await fleet.findings(sight), in: deployed.fleet),
       effort: try await fleet.effort()[id].map(EffortAnswer.init), special: try await special(hub))
   }
 
@@ -132,7 +144,6 @@ struct PageRoutes: Sendable {
   }
 
   private func community(_ context: AtollRequestContext) async throws -> CommunityPage {
-    _ = try context.signedIn()
     let id = CommunityID(try context.segment("community"))
     let deployed = try await deployed()
     guard let community = deployed.fleet.communities[id] else { throw Problem.notFound("community \(id)") }
@@ -145,12 +156,12 @@ struct PageRoutes: Sendable {
   }
 
   private func changes(_ request: Request, _ context: AtollRequestContext) async throws -> ChangesPage {
-    _ = try context.signedIn()
     let query = request.uri.queryParameters
     let filter = ChangesFilter { query[Substring($0)].map(String.init) }
     let events = try await store.events(
       Event.Filter(
-        subject: filter.hub.isEmpty ? nil : .hub(HubID(filter.hub)), actor: filter.by.isEmpty ? nil : filter.by),
+        subject: filter.hub.isEmpty ? nil : .hub(HubID(filter.hub)),
+        subjects: try context.sight().subjects(of: await fleet.deployed?.fleet), actor: filter.by.isEmpty ? nil : filter.by),
       before: filter.before, limit: filter.text.isEmpty ? PageRoutes.length + 1 : 1000)
     var shown = await facts(of: events)
     if !filter.text.isEmpty {

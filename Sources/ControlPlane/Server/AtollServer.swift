@@ -58,6 +58,8 @@ struct ServerParts: Sendable {
   let growth: GrowthService
   let signer: CookieSigner
   let localToken: String
+  /// The hub whose own token a text is.
+  var hubOfToken: @Sendable (String) -> HubID? = { _ in nil }
   let readiness = Readiness()
   let now: @Sendable () -> Double
 
@@ -112,10 +114,11 @@ struct ServerParts: Sendable {
       MetricsMiddleware()
       SecurityHeaders()
       Authentication(
-        store: store, signer: signer, localToken: localToken,
-        permissions: { [fleet] person in Permissions(of: person, in: await fleet.deployed?.fleet.organisation) }, now: now)
+        store: store, signer: signer, localToken: localToken, hubOfToken: hubOfToken,
+        rights: { [fleet] in await fleet.rights(of: $0) }, now: now)
       ErrorAnswers(pages: pages, frames: frames)
       KnownHosts(names: [ServerConfiguration.hostName, "127.0.0.1", "localhost", "[::1]"])
+      PermissionCheck(table: .atoll, fleet: { [fleet] in await fleet.deployed?.fleet })
       CrossSiteProtection(signer: signer)
     }
     HealthRoutes.add(to: router, readiness: readiness)

@@ -6,14 +6,16 @@ import HTTPTypes
 import Hummingbird
 import Store
 
-/// Finds out who asks: by the cookie of a session, or by a bearer token. Decides nothing: routes do.
+/// Finds out who asks: by the cookie of a session, or by a bearer token. Decides nothing: `PermissionCheck` does.
 struct Authentication: RouterMiddleware {
   let store: Store
   let signer: CookieSigner
   /// The token of the command line on this machine.
   let localToken: String
-  /// What a person may do, by their roles in the deployed folder.
-  let permissions: @Sendable (PersonID) async -> Permissions
+  /// The hub whose own token this is; nil where it is none.
+  let hubOfToken: @Sendable (String) -> HubID?
+  /// What a person is to the deployed fleet.
+  let rights: @Sendable (PersonID) async -> Rights
   let now: @Sendable () -> Double
 
   static let cookie = "atoll_session"
@@ -37,20 +39,24 @@ struct Authentication: RouterMiddleware {
     }
     guard let session = try await store.session(Secret(text: secret), at: now()) else { return nil }
     if now() - session.lastSeen > 60 { try await store.touch(session, at: now()) }
+    let rights = await rights(session.person)
     return Identity(
-      name: session.person.rawValue, permissions: await permissions(session.person), proof: .session(session.id))
+      name: session.person.rawValue, permissions: rights.permissions, communities: rights.communities,
+      proof: .session(session.id))
   }
 
   private func identity(bearer: String) async throws -> Identity? {
+    if let hub = hubOfToken(bearer) { return .hub(hub) }
     // Digests of equal length are compared, so that the time taken tells nothing of the token.
     if SHA256.hash(data: Data(bearer.utf8)) == SHA256.hash(data: Data(localToken.utf8)) {
       return .localOperator
     }
     guard let token = try await store.token(Secret(text: bearer), at: now()) else { return nil }
     if now() - (token.lastUsed ?? 0) > 60 { try await store.touch(token, at: now()) }
-    let may = token.scopes.contains(.deploy)
+    let rights = await rights(token.person)
     return Identity(
-      name: token.person.rawValue, permissions: Permissions(mayChange: may, mayPlan: may), proof: .token)
+      name: token.person.rawValue, permissions: rights.permissions(within: token.scopes), communities: rights.communities,
+      proof: .token)
   }
 }
 

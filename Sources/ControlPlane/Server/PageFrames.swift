@@ -8,7 +8,7 @@ struct PageFrames: Sendable {
   let now: @Sendable () -> Double
 
   func frame(for context: AtollRequestContext, notice: PageFrame.Notice? = nil) async -> PageFrame {
-    let viewer = context.identity.map { PageFrame.Viewer(name: $0.name, mayChange: $0.mayChange, mayPlan: $0.mayPlan) }
+    let viewer = context.identity.map { PageFrame.Viewer(name: $0.name, permissions: $0.permissions) }
     var token = ""
     if case .session(let session) = context.identity?.proof { token = signer.formToken(session: session) }
     let seen = await fleet.observed.at

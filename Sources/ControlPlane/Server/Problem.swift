@@ -48,9 +48,13 @@ extension Problem {
     .unauthorized, "sign-in-needed", "Sign-in needed", detail: "This needs a session or a bearer token.",
     next: "Run `atoll sign-in` for a link, or send `Authorization: Bearer …` with a token of `atoll token create`.")
 
-  static let notAllowed = Problem(
-    .forbidden, "not-allowed", "Not allowed", detail: "Your role may look and not change.",
-    next: "Ask an engineer of the team.")
+  /// - Parameter permission: what whoever asks lacks; nil: nobody has it.
+  static func notAllowed(_ permission: Permission?) -> Problem {
+    Problem(
+      .forbidden, "not-allowed", "Not allowed",
+      detail: permission.map { "You may not \($0.phrase)." } ?? "Nobody may do this.",
+      next: "Ask an engineer of the team.")
+  }
 
   static let crossSite = Problem(
     .forbidden, "cross-site", "Refused", detail: "The form did not come from this site, or its session has ended.",

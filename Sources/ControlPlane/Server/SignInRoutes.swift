@@ -1,3 +1,4 @@
+import Basics
 import Fleet
 import HTTPTypes
 import Hummingbird
@@ -12,13 +13,14 @@ struct SignInRoutes {
   func add(to router: Router<AtollRequestContext>) {
     router.get("/sign-in") { request, context in
       guard let code = request.uri.queryParameters["code"] else {
-        if let identity = context.identity { return Response.seeOther(identity.permissions.firstPage) }
+        if let identity = context.identity {
+          return Response.seeOther(await fleet.rights(of: PersonID(identity.name)).firstPage)
+        }
         return Response.html(pages.signIn(SignInPage(frame: await frames.frame(for: context))))
       }
       switch try await signIn.follow(code: String(code)) {
       case .success(let signedIn):
-        let permissions = Permissions(of: signedIn.person, in: await fleet.deployed?.fleet.organisation)
-        var response = Response.seeOther(permissions.firstPage)
+        var response = Response.seeOther(await fleet.rights(of: signedIn.person).firstPage)
         response.setCookie(signedIn.cookie)
         return response
       case .failure(let refused):

@@ -8,12 +8,15 @@ import Store
 
 extension FleetService {
   /// The fleet at a glance, from the store and from what the engine saw last.
-  func status() async throws -> FleetStatus {
+  func status(_ sight: Sight = .everything) async throws -> FleetStatus {
     let facts = try await facts()
+    let seen = deployed.map { sight.narrowed($0.fleet) }
+    let hubs = sight.hubs(of: deployed?.fleet)
     return FleetStatus(
-      summary: deployed.map { OverviewAnswer(fleet: $0.fleet, facts: facts).sentence } ?? "Nothing is deployed yet",
+      summary: seen.map { OverviewAnswer(fleet: $0, facts: facts).sentence } ?? "Nothing is deployed yet",
       organisation: deployed?.fleet.organisation.name, url: configuration.publicURL, folder: deployed?.record.hash,
-      hubs: try await hubStatuses(facts), rollout: try await store.unfinished().first,
+      hubs: try await hubStatuses(facts).filter { hubs?.contains($0.hub) ?? true },
+      rollout: try await store.unfinished().first?.narrowed(to: hubs),
       isolation: isolation.sentence)
   }
 
@@ -43,9 +46,13 @@ extension FleetService {
     return try await keptFacts.value(for: factsKey(of: deployed)) { try await readFacts(deployed.fleet) }
   }
 
+  /// What is wrong in the deployed folder.
+  func findings(_ sight: Sight) -> [Finding] { deployed.map { sight.narrowed($0.findings, in: $0.fleet) } ?? [] }
+
   /// The fleet and how its hubs are, for its overview.
-  func overview() async throws -> FleetOverview {
+  func overview(_ sight: Sight = .everything) async throws -> FleetOverview {
     guard let deployed else { return FleetOverview(Fleet(organisation: Organisation(name: "Atoll")), [:]) }
+    guard sight.isEverything else { return FleetOverview(sight.narrowed(deployed.fleet), try await facts()) }
     return try await keptOverview.value(for: factsKey(of: deployed)) { FleetOverview(deployed.fleet, try await facts()) }
   }
 

@@ -22,11 +22,11 @@ struct SignInService: Sendable {
 
   /// Makes a link for a person of the fleet; for the first one on duty where none is named, and for `operator` before
   /// anything is deployed.
-  func makeLink(for person: PersonID?, by actor: String) async throws -> SignInLink {
+  func makeLink(for person: PersonID?, by maker: Identity) async throws -> SignInLink {
     let person = try await known(person)
     let code = try await store.makeSignInLink(for: person, at: now(), lifetime: SignInService.linkLifetime)
     try await store.append(
-      .init(.linkMade, .person(person), by: actor, at: now(), "A sign-in link was made for \(person)"))
+      .init(.linkMade, .person(person), by: maker.name, at: now(), "A sign-in link was made for \(person)"))
     return SignInLink(
       url: "\(publicURL)/sign-in?code=\(code.text)", person: person.rawValue,
       expires: now() + SignInService.linkLifetime)
@@ -55,7 +55,8 @@ struct SignInService: Sendable {
     return cookie("", maxAge: 0)
   }
 
-  func makeToken(_ request: TokenRequest, by actor: String) async throws -> TokenAnswer {
+  /// Makes a token that acts in the name of whoever makes it, and may never do more than they.
+  func makeToken(_ request: TokenRequest, by maker: Identity) async throws -> TokenAnswer {
     guard (1...SignInService.longestToken).contains(request.days), !request.name.isEmpty, request.name.utf8.count <= 64
     else {
       throw Problem(
@@ -68,15 +69,25 @@ struct SignInService: Sendable {
     }
     let scopes: Set<TokenScope> = request.mayChange ? [.read, .deploy] : [.read]
     let (secret, token) = try await store.makeToken(
-      named: request.name, for: PersonID(actor), scopes: scopes, at: now(), lifetime: Double(request.days) * 86_400)
+      named: request.name, for: PersonID(maker.name), scopes: scopes, at: now(), lifetime: Double(request.days) * 86_400)
     try await store.append(
-      .init(.tokenMade, .token(request.name), by: actor, at: now(), "Token \(request.name) was made"))
+      .init(.tokenMade, .token(request.name), by: maker.name, at: now(), "Token \(request.name) was made"))
     return TokenAnswer(token, secret: secret)
   }
 
-  func revokeToken(_ name: String, by actor: String) async throws {
-    guard try await store.revokeToken(named: name, at: now()) else { throw Problem.notFound("token \(name)") }
-    try await store.append(.init(.tokenRevoked, .token(name), by: actor, at: now(), "Token \(name) was revoked"))
+  /// The tokens that let anyone in: everyone's for those who let people in, else one's own.
+  func tokens(for identity: Identity) async throws -> [APIToken] {
+    let at = now()
+    return try await store.tokens().filter { token in
+      token.isValid(at: at) && (identity.may(.letIn) || token.person.rawValue == identity.name)
+    }
+  }
+
+  func revokeToken(_ name: String, by identity: Identity) async throws {
+    guard try await tokens(for: identity).contains(where: { $0.name == name }),
+      try await store.revokeToken(named: name, at: now())
+    else { throw Problem.notFound("token \(name)") }
+    try await store.append(.init(.tokenRevoked, .token(name), by: identity.name, at: now(), "Token \(name) was revoked"))
   }
 
   /// Why a link did not sign anyone in.
@@ -93,14 +104,11 @@ struct SignInService: Sendable {
   }
 
   private func known(_ person: PersonID?) async throws -> PersonID {
-    guard let organisation = await fleet.deployed?.fleet.organisation else { return person ?? "operator" }
-    guard let person else { return organisation.onDuty.first ?? organisation.people.keys.min() ?? "operator" }
-    guard organisation.people[person] != nil else {
-      let near = Suggestion.nearest(to: person.rawValue, among: organisation.people.keys.map(\.rawValue))
-      throw Problem(
-        .notFound, "no-such-person", "No such person", detail: "fleet.yaml names no person \(person).",
-        next: near.map { "Did you mean \($0)?" } ?? "People are declared under `people` in fleet.yaml.")
-    }
+    guard let declared = await fleet.deployed?.fleet else { return person ?? "operator" }
+    let team = declared.organisation
+    guard let person else { return team.onDuty.first ?? team.people.keys.min() ?? "operator" }
+    let everyone = declared.everyone
+    guard everyone.contains(person) else { throw Problem.noSuchPerson(person, among: everyone.map(\.rawValue)) }
     return person
   }
 

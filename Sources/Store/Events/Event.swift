@@ -98,11 +98,16 @@ public struct Event: Sendable, Equatable, Identifiable {
   /// Which events are asked for; nil does not narrow.
   public struct Filter: Sendable, Equatable {
     public var subject: Subject?
+    /// About one of these.
+    public var subjects: Set<Subject>?
     public var kinds: Set<Kind>?
     public var actor: String?
 
-    public init(subject: Subject? = nil, kinds: Set<Kind>? = nil, actor: String? = nil) {
+    public init(
+      subject: Subject? = nil, subjects: Set<Subject>? = nil, kinds: Set<Kind>? = nil, actor: String? = nil
+    ) {
       self.subject = subject
+      self.subjects = subjects
       self.kinds = kinds
       self.actor = actor
     }

@@ -51,6 +51,17 @@ enum EventRows {
       conditions.append("subject_kind = ? AND subject = ?")
       arguments += [subject.kind, subject.name]
     }
+    if let subjects = filter.subjects {
+      if subjects.isEmpty { return [] }
+      let pairs = subjects.map { [$0.kind, $0.name] }.sorted { $0.lexicographicallyPrecedes($1) }
+      // One parameter for all of them: SQLite limits how many a statement has.
+      conditions.append(
+        """
+        EXISTS (SELECT 1 FROM json_each(?) AS wanted
+                WHERE wanted.value ->> 0 = subject_kind AND wanted.value ->> 1 = subject)
+        """)
+      arguments += [try RecordText.write(pairs)]
+    }
     if let kinds = filter.kinds {
       if kinds.isEmpty { return [] }
       conditions.append("kind IN (\(kinds.map { _ in "?" }.joined(separator: ", ")))")

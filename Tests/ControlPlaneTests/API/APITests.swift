@@ -72,7 +72,7 @@ struct APITests {
       try await server.follow(.people)
       let token = try await server.token(mayChange: false)
       #expect(try await server.get("/api/v1/status", token).status == .ok)
-      for endpoint in try endpoints(server) where endpoint.access == .changing {
+      for endpoint in try endpoints(server) where endpoint.rule == .needs(.change) {
         let path = endpoint.path.replacing("{hub}", with: "reef").replacing("{token}", with: "robot")
         let answer = try await server.client.executeRequest(
           uri: path, method: endpoint.method, headers: token + [.contentType: "application/json"],

@@ -40,7 +40,7 @@ struct CapacityPage: Sendable {
   }
 
   var fields: Fields {
-    GrowthPlace.fields(at: .capacity).adding([
+    GrowthPlace.fields(at: .capacity, in: frame).adding([
       "answer": .group(["sentence": .text(answer), "tone": .text(tone.rawValue)]),
       "load": .group(capacity.slots.map(loadFields)),
       "turnaround": .text(capacity.slots.map(turnaround)), "people": .list(capacity.people.map(\.fields)),

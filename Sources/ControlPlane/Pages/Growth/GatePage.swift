@@ -45,7 +45,7 @@ struct GatePage: Sendable {
   }
 
   var fields: Fields {
-    GrowthPlace.fields(at: .growth).adding([
+    GrowthPlace.fields(at: .growth, in: frame).adding([
       "whole": .group(whole), "answer": .text(answer),
       "tone": .text(item.mark.tone.rawValue), "text": .text(item.text), "key": .text(item.key),
       "phase": .text(next.name), "area": .text(area.title),

@@ -2,7 +2,7 @@ import Operations
 
 extension GrowthPage {
   var fields: Fields {
-    GrowthPlace.fields(at: .growth).adding([
+    GrowthPlace.fields(at: .growth, in: frame).adding([
       "answer": .group(["sentence": .text(answer), "tone": .text(tone.rawValue)]), "isEmpty": .flag(isEmpty),
       "record": .text(
         growth.isRecorded
@@ -10,7 +10,8 @@ extension GrowthPage {
           : "Counted from the folder alone: nothing recorded was counted, so measured gates are not met."),
       "slots": .group(growth.slots?.tableFields(hasPhase: growth.phase != nil)), "phase": .group(phaseFields),
       "next": .group(growth.next.map(nextFields)),
-      "limits": .list(growth.limits.map(\.fields)), "runway": .group(growth.runway?.fields),
+      "limits": .list(growth.limits.map(\.fields)), "seesMoney": .flag(frame.may(.seeMoney)),
+      "runway": .group(growth.runway?.fields),
       "pipeline": .group(growth.pipeline.fields), "reviews": .list(growth.reviewsDue.map(reviewFields)),
       "missing": .texts(growth.missing.map(Words.ownSentence)),
       "report": .text(Paths.report), "reportMarkdown": .text(Paths.reportMarkdown), "reportPDF": .text(Paths.reportPDF),

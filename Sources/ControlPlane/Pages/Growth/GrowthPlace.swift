@@ -25,10 +25,12 @@ enum GrowthPlace: String, Sendable, CaseIterable {
   }
 
   /// The row, for `growth-places.mustache`, and the addresses that these pages share.
-  static func fields(at place: GrowthPlace) -> Fields {
+  static func fields(at place: GrowthPlace, in frame: PageFrame) -> Fields {
     [
       "places": .list(
-        allCases.map { ["path": .text($0.path), "title": .text($0.title), "current": .flag($0 == place)] }),
+        allCases.filter { frame.mayOpen($0.path) }.map {
+          ["path": .text($0.path), "title": .text($0.title), "current": .flag($0 == place)]
+        }),
       "growthPath": .text(Paths.growth), "capacityPath": .text(Paths.capacity), "runwayPath": .text(Paths.runway),
       "pipelinePath": .text(Paths.pipeline), "whatIfPath": .text(Paths.whatIf), "reviewsPath": .text(Paths.reviews),
     ]

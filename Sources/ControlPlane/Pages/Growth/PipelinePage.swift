@@ -40,7 +40,7 @@ struct PipelinePage: Sendable {
 
   var fields: Fields {
     let kinds = pipeline.horizons.first?.kinds.map(\.kind) ?? []
-    return GrowthPlace.fields(at: .pipeline).adding([
+    return GrowthPlace.fields(at: .pipeline, in: frame).adding([
       "answer": .group(["sentence": .text(answer), "tone": .text(tone.rawValue)]),
       "leads": .list(pipeline.leads.map(\.fields)),
       "columns": .list(pipeline.horizons.map { ["name": .text($0.name), "day": .text(Words.day($0.day))] }),

@@ -26,7 +26,7 @@ struct ReviewsPage: Sendable {
 
   var fields: Fields {
     let tone: Tone = reviews.isEmpty ? .quiet : reviews.contains(where: \.isOverdue) ? .bad : .good
-    return GrowthPlace.fields(at: .reviews).adding([
+    return GrowthPlace.fields(at: .reviews, in: frame).adding([
       "answer": .group(["sentence": .text(answer), "tone": .text(tone.rawValue)]),
       "reviews": .list(
         reviews.map { review in

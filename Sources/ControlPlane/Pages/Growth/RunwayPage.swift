@@ -31,7 +31,7 @@ struct RunwayPage: Sendable {
   }
 
   var fields: Fields {
-    GrowthPlace.fields(at: .runway).adding([
+    GrowthPlace.fields(at: .runway, in: frame).adding([
       "answer": .group(["sentence": .text(answer), "tone": .text(tone.rawValue)]),
       "runway": .group(runway.map(runwayFields)),
     ])

@@ -32,7 +32,7 @@ struct WhatIfPage: Sendable {
   }
 
   var fields: Fields {
-    GrowthPlace.fields(at: .whatIf).adding([
+    GrowthPlace.fields(at: .whatIf, in: frame).adding([
       "answer": .text(answer), "problem": .text((problem ?? query.addition.problem).map(Words.sentence)),
       "action": .text(Paths.whatIf), "cases": .texts(query.cases), "addition": .group(query.addition.fields),
       "table": .group(whatIf.map { WhatIfTable($0, query: query).fields }), "address": .text(query.address),

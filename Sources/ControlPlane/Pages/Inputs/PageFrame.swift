@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// What stands around every page, and what its forms need.
 struct PageFrame: Sendable {
   /// The organisation's name.
@@ -32,15 +34,12 @@ struct PageFrame: Sendable {
 
   struct Viewer: Sendable, Equatable {
     var name: String
-    /// Whether the pages offer what changes something: wake, sleep, deploy.
-    var mayChange: Bool
-    /// Whether the pages offer what keeps the growth plan: answers, hours, reviews.
-    var mayPlan: Bool
+    /// The pages offer what these allow, and no more.
+    var permissions: Set<Permission>
 
-    init(name: String, mayChange: Bool = true, mayPlan: Bool = true) {
+    init(name: String, permissions: Set<Permission> = Permission.ofEveryPerson) {
       self.name = name
-      self.mayChange = mayChange
-      self.mayPlan = mayPlan
+      self.permissions = permissions
     }
   }
 
@@ -54,6 +53,13 @@ struct PageFrame: Sendable {
     }
   }
 
-  var mayChange: Bool { viewer?.mayChange ?? false }
-  var mayPlan: Bool { viewer?.mayPlan ?? false }
+  func may(_ permission: Permission) -> Bool { viewer?.permissions.contains(permission) ?? false }
+
+  /// Whether the viewer may open the page at a path of the table.
+  func mayOpen(_ path: String) -> Bool {
+    viewer.map { RouteTable.atoll[.get, path]?.admits($0.permissions) ?? false } ?? false
+  }
+
+  var mayChange: Bool { may(.change) }
+  var mayPlan: Bool { may(.keepGrowthPlan) }
 }

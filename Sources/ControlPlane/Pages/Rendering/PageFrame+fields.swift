@@ -1,7 +1,7 @@
 extension PageFrame {
   /// What the layout shows, under the name `frame`.
   func fields(at place: NavigationPlace?, assets: [String: PageAsset]) -> Fields {
-    let navigation = NavigationPlace.allCases.map { entry -> Fields in
+    let navigation = NavigationPlace.allCases.filter { mayOpen($0.path) }.map { entry -> Fields in
       ["path": .text(entry.path), "title": .text(entry.title), "current": .flag(entry == place)]
     }
     let notice: Fields? = notice.map { notice in

@@ -8,8 +8,7 @@ struct GrowthGallery {
 
   private var onlooker: PageFrame {
     var frame = self.frame
-    frame.viewer?.mayChange = false
-    frame.viewer?.mayPlan = false
+    frame.viewer?.permissions = Standing.viewer.permissions
     return frame
   }
 
