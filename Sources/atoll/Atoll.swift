@@ -26,7 +26,7 @@ struct Atoll: AsyncParsableCommand {
       CommandGroup(name: "Changes", subcommands: [PlanCommand.self, Deploy.self, Wake.self, Sleep.self]),
       CommandGroup(
         name: "What runs", subcommands: [Status.self, Rollouts.self, Events.self, TestCommand.self, Logs.self]),
-      CommandGroup(name: "People", subcommands: [SignInCommand.self, Passwords.self, Token.self]),
+      CommandGroup(name: "People", subcommands: [SignInCommand.self, Sessions.self, Passwords.self, Token.self]),
       CommandGroup(name: "This machine", subcommands: [Up.self, Down.self, Serve.self, Backup.self]),
     ])
   static func main() async {

@@ -17,7 +17,7 @@ struct API: Sendable {
   let now: @Sendable () -> Double
 
   var endpoints: [Endpoint] {
-    fleetEndpoints + featureEndpoints + hubEndpoints + rolloutEndpoints + growthEndpoints + signInEndpoints
+    fleetEndpoints + featureEndpoints + hubEndpoints + rolloutEndpoints + growthEndpoints + signInEndpoints + peopleEndpoints
   }
 
   private var fleetEndpoints: [Endpoint] {

@@ -158,19 +158,6 @@ enum APISchemas {
       required: ["fact", "origin", "key", "ratio", "adds", "evidence"]),
   ]
 
-  private static let people: [String: JSONValue] = [
-    "SignInLinkRequest": object(["person": text], required: []),
-    "SignInLink": object(["url": text, "person": text, "expires": time], required: ["url", "person", "expires"]),
-    "TokenRequest": object(
-      [
-        "name": ["type": "string", "minLength": 1, "maxLength": 64], "mayChange": flag,
-        "days": ["type": "integer", "minimum": 1, "maximum": 366],
-      ], required: ["name", "mayChange", "days"]),
-    "Token": object(
-      ["name": text, "mayChange": flag, "expires": time, "token": text], required: ["name", "mayChange"]),
-    "Revoked": object(["revoked": text], required: ["revoked"]),
-  ]
-
   static let kind: JSONValue = ["type": "string", "enum": ["basic", "research", "experimental"]]
   static let text: JSONValue = ["type": "string"]
   static let texts: JSONValue = ["type": "array", "items": ["type": "string"]]

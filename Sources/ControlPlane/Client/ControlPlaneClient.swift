@@ -63,6 +63,11 @@ public struct ControlPlaneClient: Sendable {
     let _: [String: String] = try await delete("/api/v1/tokens/\(Self.escaped(name))")
   }
 
+  public func sessions() async throws -> [SessionAnswer] { try await get("/api/v1/sessions") }
+  public func endSession(_ id: String) async throws -> SessionAnswer {
+    try await delete("/api/v1/sessions/\(Self.escaped(id))")
+  }
+
   /// Whether the control plane answers and has gone through its start.
   public func isReady() async -> Bool { await isReady(at: base, host: "127.0.0.1") }
 

@@ -17,16 +17,21 @@ struct PageRoutes: Sendable {
   let store: Store
   let growth: GrowthService
   let typesetter: Typesetter
+  let signIn: SignInService
   private let keptRollout = Kept<Int, RolloutFacts?>()
   private let keptChanges = Kept<Int, [Event]>()
 
-  init(pages: Pages, frames: PageFrames, fleet: FleetService, store: Store, growth: GrowthService, typesetter: Typesetter) {
+  init(
+    pages: Pages, frames: PageFrames, fleet: FleetService, store: Store, growth: GrowthService, typesetter: Typesetter,
+    signIn: SignInService
+  ) {
     self.pages = pages
     self.frames = frames
     self.fleet = fleet
     self.store = store
     self.growth = growth
     self.typesetter = typesetter
+    self.signIn = signIn
   }
 
   /// How many entries a list shows at once.
@@ -71,6 +76,7 @@ struct PageRoutes: Sendable {
     addForms(to: router)
     addFeatures(to: router)
     addGrowth(to: router)
+    addPeople(to: router)
   }
 
   private func addAssets(to router: Router<AtollRequestContext>) {

@@ -30,6 +30,8 @@ struct Pages: Sendable {
   func changes(_ page: ChangesPage) -> String { render("changes", page.fields, in: page.frame, at: .changes) }
   func plan(_ page: PlanPage) -> String { render("plan", page.fields, in: page.frame, at: .plan) }
   func findings(_ page: FindingsPage) -> String { render("findings", page.fields, in: page.frame, at: .findings) }
+  func permissions(_ page: PermissionsPage) -> String { render("permissions", page.fields, in: page.frame, at: nil) }
+  func sessions(_ page: SessionsPage) -> String { render("sessions", page.fields, in: page.frame, at: nil) }
   func signIn(_ page: SignInPage) -> String { render("sign-in", page.fields, in: page.frame, at: nil) }
   func problem(_ page: ProblemPage) -> String { render("problem", page.fields, in: page.frame, at: nil) }
   func confirmation(_ page: ConfirmationPage) -> String {

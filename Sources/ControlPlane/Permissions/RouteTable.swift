@@ -37,6 +37,12 @@ extension RouteTable {
     .get("/api/v1/tokens", .needs(.keepOwnSignIns)),
     .post("/api/v1/tokens", .needs(.keepOwnSignIns)),
     .delete("/api/v1/tokens/{token}", .needs(.keepOwnSignIns)),
+    .get("/sessions", .needs(.keepOwnSignIns)),
+    .post("/sessions/{session}/end", .needs(.keepOwnSignIns)),
+    .get("/api/v1/sessions", .needs(.keepOwnSignIns)),
+    .delete("/api/v1/sessions/{session}", .needs(.keepOwnSignIns)),
+    .get("/who-may-what", narrowed),
+    .get("/api/v1/permissions", narrowed),
   ]
 
   private static let pages: [RouteLine] = [

@@ -130,7 +130,7 @@ struct ServerParts: Sendable {
     SignInRoutes(signIn: signIn, fleet: fleet, pages: pages, frames: frames).add(to: router)
     PageRoutes(
       pages: pages, frames: frames, fleet: fleet, store: store, growth: growth,
-      typesetter: Typesetter(configuration, logger: logger)
+      typesetter: Typesetter(configuration, logger: logger), signIn: signIn
     ).add(to: router)
     return router
   }

@@ -53,7 +53,7 @@ extension Problem {
     Problem(
       .forbidden, "not-allowed", "Not allowed",
       detail: permission.map { "You may not \($0.phrase)." } ?? "Nobody may do this.",
-      next: "Ask an engineer of the team.")
+      next: "The page \(Paths.permissions) says who may: ask one of them.")
   }
 
   static let crossSite = Problem(

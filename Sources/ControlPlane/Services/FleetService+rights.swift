@@ -8,6 +8,13 @@ extension FleetService {
   }
 }
 
+extension FleetService {
+  /// Who may do what, as far as somebody sees it.
+  func permissions(_ sight: Sight) -> PermissionsAnswer {
+    PermissionsAnswer(deployed?.fleet, sight: sight, on: CalendarDay(Timestamp(seconds: now())))
+  }
+}
+
 extension Fleet {
   /// Everyone who may sign in: the team, and the representatives of communities.
   var everyone: Set<PersonID> {

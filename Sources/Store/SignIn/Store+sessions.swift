@@ -10,6 +10,14 @@ public struct Session: Sendable, Equatable, Identifiable {
   public let created: Double
   public let lastSeen: Double
   public let expires: Double
+
+  public init(id: String, person: PersonID, created: Double, lastSeen: Double, expires: Double) {
+    self.id = id
+    self.person = person
+    self.created = created
+    self.lastSeen = lastSeen
+    self.expires = expires
+  }
 }
 
 /// What came of a sign-in link that was followed.

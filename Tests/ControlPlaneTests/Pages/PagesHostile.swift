@@ -3,6 +3,7 @@ import Delivery
 import Fleet
 import Growth
 import Operations
+import Store
 
 @testable import ControlPlane
 
@@ -29,6 +30,7 @@ struct HostilePages {
       ("plan", pages.plan(plan)),
       ("findings", pages.findings(FindingsPage(frame: frame, folder: text, findings: [finding]))),
       ("sign-in", pages.signIn(SignInPage(frame: frame, next: text, problem: text))),
+      ("permissions", pages.permissions(permissions)), ("sessions", pages.sessions(sessions)),
       ("problem", pages.problem(problem)),
       ("confirmation", pages.confirmation(confirmation)),
       ("rollout parts", pages.parts(rolloutPage).map(\.html).joined()),
@@ -109,6 +111,18 @@ struct HostilePages {
     return RolloutPage(
       frame: frame, record: rollout,
       steps: [StepFacts(hub: id, step: .apply, beganAt: 900, outcome: .failed(failure, test), log: [text])])
+  }
+
+  private var permissions: PermissionsPage {
+    PermissionsPage(
+      frame: frame, permissions: PermissionsAnswer(fleet, sight: .everything, on: CalendarDay(Timestamp(seconds: 0))),
+      standings: [.viewer])
+  }
+
+  private var sessions: SessionsPage {
+    let session = Session(id: text, person: PersonID(text), created: 900, lastSeen: 900, expires: 2000)
+    return SessionsPage(
+      frame: frame, sessions: [SessionAnswer(session, for: Identity(name: text, permissions: [], proof: .token))])
   }
 
   private var overview: OverviewPage {

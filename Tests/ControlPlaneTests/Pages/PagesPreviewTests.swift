@@ -4,6 +4,7 @@ import Fleet
 import Foundation
 import Growth
 import Operations
+import Store
 import Testing
 
 @testable import ControlPlane
@@ -80,6 +81,7 @@ struct PagesGallery {
       ),
       ("findings", pages.findings(FindingsPage(frame: frame, folder: "commit 4f1c2e9", findings: example.findings))),
       ("findings-none", pages.findings(FindingsPage(frame: frame, folder: "commit 4f1c2e9", findings: []))),
+      ("permissions", pages.permissions(permissions())), ("sessions", pages.sessions(sessions())),
       ("sign-in", pages.signIn(SignInPage(frame: stranger, next: "/rollouts/12"))),
       ("sign-in-problem", pages.signIn(SignInPage(frame: stranger, problem: "that link has been used already"))),
       ("problem", pages.problem(problem())), ("confirmation", pages.confirmation(confirmation())),
@@ -102,6 +104,7 @@ struct PagesGallery {
       RolloutPage(frame: frame, record: example.rollout(finished: true)).fields,
       ChangesPage(frame: frame, changes: example.changes, olderThan: 3).fields, plan().fields,
       FindingsPage(frame: frame, folder: "f", findings: example.findings).fields, SignInPage(frame: frame).fields,
+      permissions().fields, sessions().fields,
       problem().fields, confirmation(problem: true).fields,
       OverviewPage(frame: frame, overview: FleetOverview(Fleet(organisation: Organisation(name: "O")), [:])).fields,
       OverviewPage(frame: frame, overview: FleetOverview(PagesExample.longFleet, [:]), filter: OverviewFilter(page: 2)).fields,
@@ -158,6 +161,22 @@ struct PagesGallery {
       frame: example.frame, fleet: example.fleet, folder: "commit 4f1c2e9 of main",
       plan: Plan(changes: changes, unchanged: Array(example.awake.dropFirst(3)), asleep: ["limpet", "whelk"]),
       findings: [example.findings[0]], fingerprint: "a1b2c3")
+  }
+
+  func permissions() -> PermissionsPage {
+    PermissionsPage(
+      frame: example.frame,
+      permissions: PermissionsAnswer(
+        example.fleet, sight: .everything, on: CalendarDay(Timestamp(seconds: example.frame.now))),
+      standings: [.engineer])
+  }
+
+  func sessions() -> SessionsPage {
+    let session = Session(
+      id: "6f1c0a52be9d447100", person: "wren", created: PagesExample.now - 3600, lastSeen: PagesExample.now - 60,
+      expires: PagesExample.now + 39_600)
+    let identity = Identity(name: "wren", permissions: [], proof: .session(session.id))
+    return SessionsPage(frame: example.frame, sessions: [SessionAnswer(session, for: identity)])
   }
 
   func problem() -> ProblemPage {

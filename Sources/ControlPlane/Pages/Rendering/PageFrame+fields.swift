@@ -15,6 +15,8 @@ extension PageFrame {
       "cautions": .texts(cautions.map(Words.sentence)), "notice": .group(notice),
       "css": .text(assets["atoll.css"]?.path), "script": .text(assets["atoll.js"]?.path),
       "icon": .text(assets["favicon.svg"]?.path), "overview": .text(Paths.overview), "signOut": .text(Paths.signOut),
+      "permissions": .text(mayOpen(Paths.permissions) ? Paths.permissions : nil),
+      "sessions": .text(mayOpen(Paths.sessions) ? Paths.sessions : nil),
     ]
     return ["frame": .group(frame)]
   }

@@ -27,6 +27,8 @@ enum Paths {
   static let report = "/growth/report"
   static let reportMarkdown = "/growth/report.md"
   static let reportPDF = "/growth/report.pdf"
+  static let permissions = "/who-may-what"
+  static let sessions = "/sessions"
   static let signIn = "/sign-in"
   static let signOut = "/sign-out"
 
@@ -36,6 +38,8 @@ enum Paths {
   static func community(_ community: CommunityID) -> String { "/communities/\(encoded(community.rawValue))" }
   static func rollout(_ rollout: RolloutID) -> String { "/rollouts/\(rollout)" }
   static func rolloutEvents(_ rollout: RolloutID) -> String { "/rollouts/\(rollout)/events" }
+
+  static func endSession(_ session: String) -> String { "\(sessions)/\(encoded(session))/end" }
 
   static func feature(_ feature: String) -> String { "\(features)/\(encoded(feature))" }
   static func exceptions(of hub: HubID) -> String { query(exceptions, [("hub", hub.rawValue)]) }
