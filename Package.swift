@@ -49,7 +49,7 @@ let package = Package(
     .target(
       name: "Store",
       dependencies: [
-        "Basics", "Fleet", "Delivery", "Growth",
+        "Basics", "Fleet", "Access", "Delivery", "Growth",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: settings),
     .target(
@@ -123,7 +123,7 @@ let package = Package(
     .testTarget(name: "GrowthTests", dependencies: ["Basics", "Fleet", "Forecast", "Growth"]),
     .testTarget(name: "DeliveryTests", dependencies: ["Basics", "Fleet", "Delivery"]),
     .testTarget(name: "OperationsTests", dependencies: ["Basics", "Fleet", "Access", "Delivery", "Growth", "Operations"]),
-    .testTarget(name: "StoreTests", dependencies: ["Basics", "Fleet", "Delivery", "Growth", "Store"]),
+    .testTarget(name: "StoreTests", dependencies: ["Basics", "Fleet", "Access", "Delivery", "Growth", "Store"]),
     .testTarget(
       name: "EnginesTests",
       dependencies: ["Basics", "Fleet", "Delivery", "Engines", .product(name: "Logging", package: "swift-log")]),

@@ -23,7 +23,7 @@ public struct FleetCheck: Sendable {
           AccessChecks.run(
             fleet.hubs.values.sorted { $0.id < $1.id }.compactMap { hub in
               values[hub.id].map { (hub, $0, HubVersions.of(hub, in: fleet, $0)) }
-            })
+            }, rules: fleet.organisation.doors)
         },
       ]
       findings += rooms.concurrentMap { $0() }.joined()

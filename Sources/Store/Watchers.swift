@@ -12,6 +12,12 @@ public enum Topic: Sendable, Hashable, CaseIterable {
   case outbox
   /// Logged hours, answers, where gates stand, phases, reviews.
   case growth
+  /// Grants, who takes part, who is to leave, closed doors.
+  case doors
+  /// What was answered at doors.
+  case decisions
+  /// How strangers were received.
+  case knocks
 }
 
 extension Store {

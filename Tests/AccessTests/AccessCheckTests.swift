@@ -154,8 +154,45 @@ import Testing
     #expect(codes(AccessChecks.run([(adopted, values, .current), (adopted, values, .current)])) == ["A923"])
   }
 
+  @Test("a door that is wider than the policy allows for its kind is an error, and an equal one is none")
+  func policy() {
+    let hub = Hub(id: "reef", file: "config/reef.yaml", community: "reef", cluster: "local", kind: .research)
+    let named = values("github", ["Authenticator": ["allowed_users": ["ada"]]])
+    let open = values("github", ["Authenticator": ["allow_all": true]])
+    let rules = DoorRules(widest: [.research: "people"])
+    #expect(codes(AccessChecks.run([(hub, named, .current)], rules: rules)) == [])
+    let told = AccessChecks.run([(hub, open, .current)], rules: rules).filter { $0.code == "A927" }
+    #expect(told.map(\.severity) == [.error])
+    #expect(told.first?.what.contains("of research hubs the policy allows at the widest people who are named") == true)
+    #expect(!codes(AccessChecks.run([(hub, open, .current)], rules: DoorRules(widest: [.basic: "nobody"]))).contains("A927"))
+  }
+
+  @Test("a door that is wider than its staging hub's is a warning, unless they differ on purpose")
+  func staging() {
+    var hub = Hub(id: "reef", file: "config/reef.yaml", community: "reef", cluster: "local", staging: "reef-staging")
+    var trial = Hub(id: "reef-staging", file: "config/staging.yaml", community: "reef", cluster: "local")
+    let named = values("github", ["Authenticator": ["allowed_users": ["ada"]]])
+    let teams = values("github", ["GitHubOAuthenticator": ["allowed_organizations": ["reef"]]])
+    func told() -> [String] {
+      codes(AccessChecks.run([(hub, teams, .current), (trial, named, .current)])).filter { $0 == "A928" }
+    }
+    #expect(told() == ["A928"])
+    #expect(codes(AccessChecks.run([(hub, named, .current), (trial, teams, .current)])) == [])
+    trial.community = "everyone"
+    #expect(told() == [])
+    trial.community = "reef"
+    hub.differsFromStaging = ["access.allow"]
+    #expect(told() == [])
+  }
+
+  @Test("the policy's words for audiences are those of this room, in their order")
+  func words() {
+    let written = DoorRules.audiences
+    #expect(written == AudienceLevel.allCases.map(\.rawValue))
+  }
+
   @Test("every code is explained")
   func explained() {
-    #expect(AccessChecks.explanations.map(\.code.rawValue) == ["A921", "A922", "A923", "A924", "A925", "A926"])
+    #expect(AccessChecks.explanations.map(\.code.rawValue) == ["A921", "A922", "A923", "A924", "A925", "A926", "A927", "A928"])
   }
 }

@@ -86,11 +86,28 @@ struct MaterialsTests {
     let value = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
     #expect(value["host"] == "reef.localhost" && value["hub_port"] == 20001)
     #expect(value["git_safe_directories"] == ["/state/materials/reef.git"])
+    #expect(value["door"] == nil)
     let materials = value[path: ["values", "custom", "atoll", "materials"]]
     #expect(materials?["address"] == "file:///state/materials/reef.git")
     #expect(materials?["link"]?.string?.hasPrefix("/hub/user-redirect/git-pull?") == true)
     let endpoint = try #require(HubEndpoint(hubFile: value, gatewayPort: 8000))
     #expect(endpoint.hostHeader == "reef.localhost:8000" && endpoint.login == .password)
+  }
+
+  @Test("a hub is told where to ask at its door, by the gateway and with a token of its own")
+  func door() throws {
+    var file = HubFile(
+      release: .example(with: [:]), folder: HubFolder(path: "/state/hubs/reef", name: "reef"),
+      identity: HubIdentity(port: 20001, serviceToken: "token", testPassword: "password", uidStart: 210_000),
+      gatewayPort: 8000, gatewayAPIPort: 20000, gatewayPassword: "gateway", routesFile: "/state/gateway/routes/reef.yaml",
+      userEnvironment: "/state/environments/abc", isolatesUsers: true, cgroupRoot: "atoll-12345678")
+    file.doorToken = "atoll-hub.reef"
+    let text = try file.text(secrets: FolderSecrets(folder: "/nowhere", environment: [:]))
+    let value = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+    #expect(
+      value["door"] == [
+        "url": "http://127.0.0.1:8000/api/v1/access", "host": "atoll.localhost", "token": "atoll-hub.reef",
+      ])
   }
 
   private func git(_ arguments: [String], _ repository: String) async throws -> [String] {

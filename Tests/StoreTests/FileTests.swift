@@ -66,7 +66,7 @@ struct FileTests {
     #expect(try await again.events(limit: 9).count == 1)
     try again.close()
     let names = try sqlite(fixture.folder.store, "SELECT identifier FROM grdb_migrations ORDER BY identifier")
-    #expect(names == "1 rollouts\n2 events\n3 desired state\n4 sign-in\n5 outbox\n6 growth")
+    #expect(names == "1 rollouts\n2 events\n3 desired state\n4 sign-in\n5 outbox\n6 growth\n7 doors")
   }
 
   @Test("a store of a newer Atoll is refused")

@@ -17,6 +17,7 @@ struct MigrationTests {
         "4 sign-in: b05765fb6940e79a",
         "5 outbox: c593281201db41ea",
         "6 growth: 1ab8b5829aa13ecf",
+        "7 doors: 3e6e4c444ff30692",
       ])
   }
 

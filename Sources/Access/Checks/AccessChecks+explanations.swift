@@ -55,5 +55,23 @@ extension AccessChecks {
         from the chart, so the widest audience of those that may be true is assumed.
         """,
       wrong: "chart: our-own-jupyterhub", right: "versions: {jupyterhub: \"5.4.3\"}"),
+    FindingExplanation(
+      "A927", .error, "a door that is wider than the policy allows",
+      explanation: """
+        The fleet's policy names the widest audience that a hub of each kind may have: `policies.doors.widest` in \
+        fleet.yaml. The rules of this hub let in more. A workshop or a grant lets people in for a time and needs no wider \
+        door.
+        """,
+      wrong: "access:\n  login: google\n  allow: {domains: [gmail.com]}",
+      right: "access:\n  login: google\n  allow: {domains: [reef.edu]}"),
+    FindingExplanation(
+      "A928", .warning, "a door that is wider than that of its staging hub",
+      explanation: """
+        What is not tried on the staging hub is tried on people. (Of a staging hub that serves another community nothing is \
+        told: it cannot have everyone's door.) Where the doors differ on purpose, \
+        `differs_from_staging: [access.allow]` says so.
+        """,
+      wrong: "# hubs/reef.yaml\naccess:\n  login: github\n  allow: {teams: [\"reef:members\"]}",
+      right: "# hubs/reef.yaml\ndiffers_from_staging: [access.allow]"),
   ]
 }

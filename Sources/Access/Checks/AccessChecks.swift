@@ -4,12 +4,21 @@ public import Fleet
 /// What is told of the doors of a fleet, computed from each hub's values: the same in both layouts.
 public enum AccessChecks {
   /// - Parameter hubs: with the values that they get and the versions that they run.
+  /// - Parameter rules: how wide doors may be in this fleet.
   /// - Returns: the findings of all, in the order of the hubs; what several hubs share of one line is told once.
-  public static func run(_ hubs: [(hub: Hub, values: EffectiveValues, versions: HubVersions)]) -> [Finding] {
+  public static func run(
+    _ hubs: [(hub: Hub, values: EffectiveValues, versions: HubVersions)], rules: DoorRules = DoorRules()
+  ) -> [Finding] {
     var told: Set<Finding> = []
     var findings: [Finding] = []
+    let audiences = Dictionary(
+      hubs.map { ($0.hub.id, Audience.of($0.values, versions: $0.versions)) }, uniquingKeysWith: { first, _ in first })
+    let communities = Dictionary(hubs.map { ($0.hub.id, $0.hub.community) }, uniquingKeysWith: { first, _ in first })
     for (hub, values, versions) in hubs {
-      let audience = Audience.of(values, versions: versions)
+      guard let audience = audiences[hub.id] else { continue }
+      // A staging hub of many communities cannot have the door of each.
+      let staging = hub.staging.flatMap { communities[$0] == hub.community ? audiences[$0] : nil }
+      findings += bounds(of: audience, hub, rules: rules, staging: staging)
       for finding in self.findings(of: hub, values, versions, audience) where told.insert(finding).inserted {
         findings.append(finding)
       }

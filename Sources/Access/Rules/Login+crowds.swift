@@ -29,7 +29,8 @@ extension Login {
     case .sharedPassword where text("user_password") == nil && !isSecret("user_password") && entriesOfPasswords.isEmpty:
       Crowd(level: .people, words: ["admins who have admin_password"])
     case .sharedPassword: Crowd(level: .anyone, words: ["anyone who has the shared password"])
-    case .dummy where text("password") != nil || isSecret("password"): Crowd(level: .anyone, words: ["anyone who has the one password"])
+    case .dummy where text("password") != nil || isSecret("password"):
+      Crowd(level: .anyone, words: ["anyone who has the one password"])
     case .dummy, .firstUse, .tmp: Crowd(level: .anyone, words: ["anyone at all"])
     case .native: native()
     case .null, .closed: .nobody

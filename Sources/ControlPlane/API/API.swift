@@ -14,10 +14,12 @@ struct API: Sendable {
   let store: Store
   let signIn: SignInService
   let growth: GrowthService
+  let doors: DoorService
   let now: @Sendable () -> Double
 
   var endpoints: [Endpoint] {
-    fleetEndpoints + featureEndpoints + hubEndpoints + rolloutEndpoints + growthEndpoints + signInEndpoints + peopleEndpoints
+    fleetEndpoints + featureEndpoints + hubEndpoints + rolloutEndpoints + growthEndpoints + doorEndpoints + accessEndpoints
+      + signInEndpoints + peopleEndpoints
   }
 
   private var fleetEndpoints: [Endpoint] {

@@ -3,7 +3,7 @@ import Basics
 /// The schemas of what the API takes and answers (JSON Schema 2020-12, as OpenAPI 3.1 uses it).
 enum APISchemas {
   static let all: [String: JSONValue] = [
-    fleet, features, delivery, effort, growthPlan, growthFigures, growthRequests, people,
+    fleet, features, delivery, effort, growthPlan, growthFigures, growthRequests, doors, access, people,
   ].reduce(into: [:]) { all, part in all.merge(part) { $1 } }
 
   private static let fleet: [String: JSONValue] = [

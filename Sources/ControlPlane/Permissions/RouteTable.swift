@@ -14,7 +14,7 @@ struct RouteTable: Sendable {
 }
 
 extension RouteTable {
-  static let atoll = RouteTable(process + signIn + pages + growthPages + api + growthAPI + doors)
+  static let atoll = RouteTable(process + signIn + pages + growthPages + api + growthAPI + doorAPI + access)
 
   private static let looks = RouteRule.needs(.lookAtFleet)
   private static let plans = RouteRule.needs(.keepGrowthPlan)
@@ -124,8 +124,30 @@ extension RouteTable {
     .delete("/api/v1/hours/{entry}", plans),
   ]
 
+  private static let looksAtDoor = RouteRule.ofOwn(.hub, all: .lookAtDoors, own: .lookAtOwnDoors)
+  private static let opensDoor = RouteRule.ofOwn(.hub, all: .openDoors, own: .openOwnDoors)
+
+  private static let doorAPI: [RouteLine] = [
+    .get("/api/v1/doors", .narrowed(all: .lookAtDoors, own: .lookAtOwnDoors)),
+    .get("/api/v1/hubs/{hub}/door", looksAtDoor),
+    .get("/api/v1/hubs/{hub}/decisions", looksAtDoor),
+    .get("/api/v1/hubs/{hub}/grants", looksAtDoor),
+    .post("/api/v1/hubs/{hub}/grants", opensDoor),
+    .post("/api/v1/hubs/{hub}/workshops", opensDoor),
+    .get("/api/v1/hubs/{hub}/grants/{grant}", looksAtDoor),
+    .post("/api/v1/hubs/{hub}/grants/{grant}/extend", opensDoor),
+    .post("/api/v1/hubs/{hub}/grants/{grant}/end", opensDoor),
+    .post("/api/v1/hubs/{hub}/grants/{grant}/link", opensDoor),
+    .post("/api/v1/hubs/{hub}/grants/{grant}/participants/{name}", opensDoor),
+    .post("/api/v1/hubs/{hub}/close", opensDoor),
+    .post("/api/v1/hubs/{hub}/open", .needs(.openDoors)),
+    .post("/api/v1/hubs/{hub}/shut-out/{name}", opensDoor),
+    .delete("/api/v1/hubs/{hub}/shut-out/{name}", opensDoor),
+    .post("/api/v1/hubs/{hub}/send-out", opensDoor),
+  ]
+
   /// What hubs ask.
-  private static let doors: [RouteLine] = [
+  private static let access: [RouteLine] = [
     .post("/api/v1/access/decide", .needs(.beDoor)),
     .post("/api/v1/access/watch", .needs(.beDoor)),
   ]

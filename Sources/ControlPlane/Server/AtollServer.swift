@@ -58,8 +58,7 @@ struct ServerParts: Sendable {
   let growth: GrowthService
   let signer: CookieSigner
   let localToken: String
-  /// The hub whose own token a text is.
-  var hubOfToken: @Sendable (String) -> HubID? = { _ in nil }
+  let doors: DoorService
   let readiness = Readiness()
   let now: @Sendable () -> Double
 
@@ -76,14 +75,16 @@ struct ServerParts: Sendable {
     store = try Store.open(at: state.database)
     localToken = try PrivateFile.readOrCreate(state.token)
     signer = CookieSigner(secret: try PrivateFile.readOrCreate(state.cookieKey))
+    let keys = DoorKeys(secret: try PrivateFile.readOrCreate(state.doorKey))
     engine = LocalEngine(
       configuration: .init(
         state: configuration.state, gatewayPort: configuration.gatewayPort, hubPackage: configuration.hubPackage),
-      secrets: FolderSecrets(folder: state.secrets), logger: logger)
+      secrets: FolderSecrets(folder: state.secrets), doorToken: { keys.token(of: $0) }, logger: logger)
     fleet = FleetService(
       store: store, engine: engine, tester: tester ?? ProbeTester(configuration: .init(), logger: logger),
       isolation: try engine.isolation(), configuration: configuration, logger: logger, now: now)
     growth = GrowthService(fleet: fleet, store: store, now: now)
+    doors = DoorService(store: store, fleet: fleet, keys: keys, logger: logger, now: now)
   }
 
   var services: [any Service] {
@@ -97,6 +98,7 @@ struct ServerParts: Sendable {
       RolloutService(fleet: fleet, runner: runner, logger: logger),
       SupervisionService(fleet: fleet, store: store, engine: engine, logger: logger),
       GrowthWatch(growth: growth, store: store, logger: logger),
+      DoorKeeper(doors: doors, store: store, logger: logger),
       RetentionService(fleet: fleet, store: store, logger: logger, now: now),
       OutboxService(
         fleet: fleet, store: store, secrets: FolderSecrets(folder: StateFolder(path: configuration.state).secrets),
@@ -114,7 +116,7 @@ struct ServerParts: Sendable {
       MetricsMiddleware()
       SecurityHeaders()
       Authentication(
-        store: store, signer: signer, localToken: localToken, hubOfToken: hubOfToken,
+        store: store, signer: signer, localToken: localToken, hubOfToken: { [doors] in doors.keys.hub(ofToken: $0) },
         rights: { [fleet] in await fleet.rights(of: $0) }, now: now)
       ErrorAnswers(pages: pages, frames: frames)
       KnownHosts(names: [ServerConfiguration.hostName, "127.0.0.1", "localhost", "[::1]"])
@@ -123,7 +125,7 @@ struct ServerParts: Sendable {
     }
     HealthRoutes.add(to: router, readiness: readiness)
     FleetMetrics(registry: registry, fleet: fleet).add(to: router)
-    let api = API(fleet: fleet, store: store, signIn: signIn, growth: growth, now: now)
+    let api = API(fleet: fleet, store: store, signIn: signIn, growth: growth, doors: doors, now: now)
     for endpoint in api.endpoints { endpoint.add(to: router) }
     let description = OpenAPI.document(of: api.endpoints, version: AtollVersion.current)
     router.get("/openapi.json") { _, _ in try Response.json(description) }
@@ -148,6 +150,7 @@ struct ServerParts: Sendable {
         String(decoding: try encoder.encode(running), as: UTF8.self), to: StateFolder(path: configuration.state).server)
       try engine.routeControlPlane(toPort: port)
       try await fleet.start()
+      try await doors.start()
       try await store.append(
         .init(.serverStarted, .server, by: "atoll", at: now(), "The control plane started"))
       readiness.set()

@@ -51,6 +51,7 @@ public struct StateFolder: Sendable, Equatable {
   public var server: String { "\(path)/server.json" }
   public var token: String { "\(path)/token" }
   public var cookieKey: String { "\(path)/cookie-key" }
+  public var doorKey: String { "\(path)/door-key" }
   public var secrets: String { "\(path)/secrets" }
   public var bundles: String { "\(path)/bundles" }
   public var authors: String { "\(path)/authors.json" }

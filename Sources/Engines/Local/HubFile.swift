@@ -17,11 +17,13 @@ struct HubFile: Sendable {
   var cgroupRoot: String
   /// Absolute path of the repository that the engine publishes; nil where materials come from elsewhere, or not at all.
   var published: String?
+  /// The token by which the hub asks the control plane at its door; nil: it asks nobody.
+  var doorToken: String?
 
   /// The file's text, the same for the same facts.
   func text(secrets: any SecretSource) throws -> String {
     let values = try SecretReferences.resolve(valuesWithMaterials, from: secrets)
-    let value: JSONValue = [
+    var value: [String: JSONValue] = [
       "hub": .string(release.hub.rawValue),
       "name": .string(name),
       "release": .string(release.hash.rawValue),
@@ -46,7 +48,14 @@ struct HubFile: Sendable {
       ],
       "git_safe_directories": .array(published.map { [.string($0)] } ?? []),
     ]
-    return value.canonicalText + "\n"
+    if let doorToken {
+      // By the gateway, which leads to the control plane wherever that listens after a restart.
+      value["door"] = [
+        "url": .string("http://127.0.0.1:\(gatewayPort)/api/v1/access"), "host": .string(GatewayFiles.controlPlaneHost),
+        "token": .string(doorToken),
+      ]
+    }
+    return JSONValue.object(value).canonicalText + "\n"
   }
 
   private var name: String {

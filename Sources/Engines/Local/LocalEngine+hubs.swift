@@ -99,7 +99,7 @@ extension LocalEngine {
       gatewayAPIPort: front.apiPort, gatewayPassword: try gateway.apiPassword(),
       routesFile: state.gateway.routes(of: folder), userEnvironment: environments.user,
       isolatesUsers: Isolation.isolatesUsers, cgroupRoot: state.cgroupRoot,
-      published: isPublished ? state.materials(of: folder) : nil)
+      published: isPublished ? state.materials(of: folder) : nil, doorToken: doorToken?(release.hub))
   }
 
   /// Users' servers under uids of their own must come to their homes and to their Python.

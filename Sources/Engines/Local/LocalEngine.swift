@@ -60,8 +60,14 @@ public struct LocalEngine: HubEngine {
   let environments: Environments
   let identities: HubIdentities
   let supervision = Supervision()
+  /// By which token a hub asks the control plane at its door; nil: hubs ask nobody.
+  let doorToken: (@Sendable (HubID) -> String)?
 
-  public init(configuration: Configuration, secrets: any SecretSource, logger: Logger) {
+  /// - Parameter doorToken: by which token a hub asks the control plane at its door; nil: hubs decide by themselves.
+  public init(
+    configuration: Configuration, secrets: any SecretSource, doorToken: (@Sendable (HubID) -> String)? = nil, logger: Logger
+  ) {
+    self.doorToken = doorToken
     self.configuration = configuration
     self.secrets = secrets
     self.logger = logger

@@ -14,11 +14,24 @@ extension Organisation {
       catalogue: value["catalogue"].map(Catalogue.init) ?? Catalogue(),
       phases: value["phases"]?.list.compactMap(Phase.init) ?? [],
       finances: value["money"].flatMap(Finances.init))
+    if let rules = value["policies"]?["doors"] { doors = DoorRules(rules) }
     hubAdditions = (value["hubs"]?.members ?? [:]).map { HubAddition($0.key, $0.value) }.sorted { $0.pattern < $1.pattern }
     for (code, severity) in value["checks"]?.members ?? [:] {
       severities[FindingCode(code)] = severity.choice(Severity.self)
     }
     for (name, lead) in value["pipeline"]?.members ?? [:] { pipeline[LeadID(name)] = Lead(name, lead) }
+  }
+}
+
+extension DoorRules {
+  init(_ value: ShapedValue) {
+    self.init()
+    for kind in HubKind.allCases { widest[kind] = value["widest"]?[kind.rawValue]?.text }
+    if let seconds = value["grace"]?.seconds { grace = seconds }
+    if let seconds = value["ask_again"]?.seconds { askAgain = seconds }
+    if let seconds = value["warn_before"]?.seconds { warnBefore = seconds }
+    if let seconds = value["knock_every"]?.seconds { knockEvery = seconds }
+    if let closes = value["close_when_open"]?.flag { closesWhenOpen = closes }
   }
 }
 

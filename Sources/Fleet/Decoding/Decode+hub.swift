@@ -42,6 +42,9 @@ extension Profile {
       name: name, description: value["description"]?.text, memory: value["limits"]?["memory"]?.bytes,
       cpu: value["limits"]?["cpu"]?.number)
     if let isDefault = value["default"]?.flag { self.isDefault = isDefault }
+    visibleTo = value["visible_to"].map {
+      Visibility(people: $0["people"]?.texts.map { PersonID($0) } ?? [], teams: $0["teams"]?.texts ?? [])
+    }
   }
 }
 

@@ -88,6 +88,19 @@ public struct Profile: Sendable, Equatable {
   public var memory: Bytes?
   /// In cores; above 0.
   public var cpu: Double?
+  /// Who sees it and may choose it; nil: everyone.
+  public var visibleTo: Visibility?
+
+  /// People to whom something is shown.
+  public struct Visibility: Sendable, Equatable {
+    public var people: [PersonID]
+    public var teams: [String]
+
+    public init(people: [PersonID] = [], teams: [String] = []) {
+      self.people = people
+      self.teams = teams
+    }
+  }
 
   public init(
     name: String, description: String? = nil, isDefault: Bool = false, memory: Bytes? = nil, cpu: Double? = nil

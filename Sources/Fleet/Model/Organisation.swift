@@ -22,6 +22,8 @@ public struct Organisation: Sendable, Equatable {
   public var finances: Finances?
   /// What is added to hubs of an adopted layout, by pattern.
   public var hubAdditions: [HubAddition] = []
+  /// Rules for the doors of all hubs.
+  public var doors = DoorRules()
   /// How much findings matter here, where not as usual.
   public var severities: [FindingCode: Severity] = [:]
 

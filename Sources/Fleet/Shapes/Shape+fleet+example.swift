@@ -97,6 +97,15 @@ extension Shape {
         starts: 2028-01-01
         stage: renewal
 
+    policies:
+      doors:
+        widest: {basic: institutions, research: teams, experimental: people}   # a wider door is an error
+        grace: 15m                  # hubs keep the last answer so long while the control plane is away
+        ask_again: 1m
+        warn_before: 10m            # before a workshop ends
+        knock_every: 15m            # a stranger, at each hub
+        close_when_open: true       # to all but admins, when a stranger could get in
+
     checks:                         # how much findings matter here, where not as usual
       A521: warning
       A328: note

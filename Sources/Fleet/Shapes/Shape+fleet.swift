@@ -21,9 +21,8 @@ extension Shape {
       .optional(
         "notify", .object(notify), "How people are told of what happened.",
         otherwise: "nothing is sent"),
-      .notBuilt(
-        "policies", "Rules that hold for every hub.",
-        meanwhile: "remove it; what 'atoll check' finds is the policy until then"),
+      .optional(
+        "policies", .object(policies), "Rules that hold for every hub.", otherwise: "what 'atoll check' finds by itself"),
       .optional("calendar", .object(calendar), "When the team works.", otherwise: "Monday to Friday, without holidays"),
       .optional(
         "team", .object(team), "What the team can take on, by which slots are published.",

@@ -51,6 +51,9 @@ extension Shape {
       - name: Large
         description: For the yearly count.
         limits: {memory: 4G, cpu: 2}
+        visible_to:                   # who sees it; leave it out for everyone
+          people: [ida]
+          teams: ["openreef:count"]
 
     limits:
       servers: 80                     # at once

@@ -71,10 +71,14 @@ extension Shape {
     .notBuilt(
       "cluster", "Another cluster on which its servers run.", type: .text(.name),
       meanwhile: "remove the key: servers run on the hub's cluster"),
-    .notBuilt(
-      "visible_to", "Who sees it.",
-      meanwhile:
-        "remove the key and the profile, or offer it to everyone; a hub of its own can be kept for those people"),
+    .optional(
+      "visible_to", .object(visibleTo), "Who sees it and may choose it; the control plane tells the hub.",
+      otherwise: "everyone"),
+  ]
+
+  private static let visibleTo: [Field] = [
+    .optional("people", .list(.text(.login)), "Names that log in."),
+    .optional("teams", .list(.text(.word)), "Teams and groups of the login, and of workshops."),
   ]
 
   private static let serverLimits: [Field] = [

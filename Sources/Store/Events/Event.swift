@@ -56,6 +56,31 @@ public struct Event: Sendable, Equatable, Identifiable {
     case gateFell = "gate-fell"
     case phaseOpened = "phase-opened"
     case featureReviewed = "feature-reviewed"
+    /// A person was let in for a time.
+    case grantMade = "grant-made"
+    case workshopMade = "workshop-made"
+    /// A grant has another end.
+    case grantExtended = "grant-extended"
+    /// A grant was ended before its time.
+    case grantEnded = "grant-ended"
+    /// A grant's time was over, and its people were sent out.
+    case grantOver = "grant-over"
+    /// The homes of a workshop's people were kept for as long as they were to be.
+    case homesGivenUp = "homes-given-up"
+    case codeRenewed = "join-code-renewed"
+    case participantDecided = "participant-decided"
+    case peopleSentOut = "people-sent-out"
+    case shutOut = "shut-out"
+    case letBack = "let-back"
+    /// A door was closed to all but admins.
+    case doorClosed = "door-closed"
+    case doorReopened = "door-reopened"
+    /// A stranger got in where they should not.
+    case doorFoundOpen = "door-found-open"
+    /// A stranger is refused again.
+    case doorFoundShut = "door-found-shut"
+    /// A door is wider than before.
+    case doorWidened = "door-widened"
   }
 
   /// What it is about.

@@ -7,7 +7,7 @@ struct Migration: Sendable {
   let sql: String
 
   /// All of them, oldest first. Append only.
-  static let all: [Migration] = [.rollouts, .events, .desiredState, .signIn, .outbox, .growth]
+  static let all: [Migration] = [.rollouts, .events, .desiredState, .signIn, .outbox, .growth, .doors]
 
   static func bringUpToDate(_ pool: DatabasePool, path: String) throws {
     let migrator = migrator()

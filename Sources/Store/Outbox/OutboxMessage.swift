@@ -32,6 +32,11 @@ public struct OutboxMessage: Sendable, Equatable {
     case rolloutSucceeded = "rollout-succeeded"
     case rolloutFailed = "rollout-failed"
     case hubUnreachable = "hub-unreachable"
+    case workshopEnded = "workshop-ended"
+    /// A workshop begins soon, and its hub cannot take it.
+    case workshopAtRisk = "workshop-at-risk"
+    /// A stranger got in where they should not.
+    case doorFoundOpen = "door-found-open"
     case test
   }
 

@@ -13,7 +13,8 @@ struct OpenAPITests {
     let signIn = SignInService(
       store: parts.store, fleet: parts.fleet, signer: parts.signer, publicURL: parts.configuration.publicURL,
       now: parts.now)
-    return API(fleet: parts.fleet, store: parts.store, signIn: signIn, growth: server.parts.growth, now: parts.now).endpoints
+    return API(fleet: parts.fleet, store: parts.store, signIn: signIn, growth: parts.growth, doors: parts.doors, now: parts.now)
+      .endpoints
   }
 
   @Test("every route under /api/v1 is described, and every description has its route")

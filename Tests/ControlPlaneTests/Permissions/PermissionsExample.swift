@@ -114,7 +114,7 @@ extension TestServer {
     switch caller {
     case .nobody: return [:]
     case .standing(.machine): return asOperator
-    case .standing(.hub): return [.authorization: "Bearer token-of-coral"]
+    case .standing(.hub): return [.authorization: "Bearer \(parts.doors.keys.token(of: "coral"))"]
     case .standing(let standing): return try await session(named: PermissionsExample.people[standing] ?? "nobody")
     case .stranger: return try await session(named: "stranger")
     case .program(let scopes): return try await token(of: "eve", Set(scopes))

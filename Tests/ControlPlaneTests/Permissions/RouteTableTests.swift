@@ -8,16 +8,13 @@ import Testing
 
 @Suite("Routes and who may call them", .timeLimit(.minutes(10)))
 struct RouteTableTests {
-  /// Lines whose routes are still to be built.
-  private static let toCome: Set<String> = ["POST /api/v1/access/decide", "POST /api/v1/access/watch"]
-
   @Test("every route has a line in the table, and every line has its route")
   func complete() async throws {
     try await TestServer.run { server async throws in
       let routes = Set(try server.parts.router().routes.map { "\($0.method.rawValue) \($0.path)" })
       let lines = RouteTable.atoll.lines.map(\.name)
       #expect(routes.subtracting(lines) == [], "routes without a line: nobody may call them")
-      #expect(Set(lines).subtracting(routes).isSubset(of: Self.toCome))
+      #expect(Set(lines).subtracting(routes) == [])
       #expect(Set(lines).count == lines.count, "a route has one line")
     }
   }
@@ -52,7 +49,10 @@ struct RouteTableTests {
         switch line.rule {
         case .ofOwn:
           checked += 1
-          #expect(try await server.call(line, rita).status == .ok, "\(line.name)")
+          // What changes something is asked without what it needs, or of a grant that is not there: the door itself is open.
+          let own = try await server.call(line, rita)
+          #expect(!own.text.contains("of your communities"), "\(line.name): \(own.text)")
+          #expect(line.method != .get || line.path.contains("{grant}") || own.status == .ok, "\(line.name)")
           let other = try await server.call(line, rita, hub: "zebra", community: "zebras")
           #expect(other.status == .notFound, "\(line.name)")
           let none = try await server.call(line, rita, hub: "nothing", community: "nothing")

@@ -33,20 +33,15 @@ struct TestServer: Sendable {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: path) }
     let clock = TestClock()
-    var parts = try await ServerParts(
+    let made = try await ServerParts(
       configuration: ServerConfiguration(state: path, port: 0, gatewayPort: 28_000, hubPackage: package + "/hub"),
       registry: PrometheusRegistry(), logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
       tester: UnusedTester(), now: { clock.now })
-    parts.hubOfToken = { TestServer.hubTokens[$0] }
-    let made = parts
-    try await Application(router: try parts.router()).test(.router) { client in
+    try await Application(router: try made.router()).test(.router) { client in
       try await test(TestServer(parts: made, clock: clock, client: client))
     }
-    try parts.close()
+    try made.close()
   }
-
-  /// The hubs' own tokens.
-  static let hubTokens: [String: HubID] = ["token-of-coral": "coral"]
 
   static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
