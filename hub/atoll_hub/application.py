@@ -20,6 +20,7 @@ from jupyterhub.utils import new_token
 from tornado.ioloop import PeriodicCallback
 from tornado.web import HTTPError
 
+from atoll_hub.decide import Decided
 from atoll_hub.door import ClosedDoor, FormDoor
 from atoll_hub.files import read_json, write_json
 from atoll_hub.logs import shorten_own_log
@@ -89,7 +90,8 @@ class AtollHub(JupyterHub):
         """
         door = self.authenticator
         named = set(door.allowed_users) | set(door.admin_users)
-        names_decide = isinstance(door, FormDoor | ClosedDoor)
+        # Where the control plane decides, it may have admitted others.
+        names_decide = isinstance(door, FormDoor | ClosedDoor) and not isinstance(door, Decided)
         file = self.settings.state / "door.json"
         declared = {"named": sorted(named), "rules": _rules(self.settings)}
         before = read_json(file, declared)
@@ -148,7 +150,7 @@ def _is_of_a_server(token: orm.APIToken, user: orm.User) -> bool:
 
 
 def _looking_first(kind: Any) -> Any:
-    """The handler, made to look at the options before it starts a server.
+    """The handler, made to look at the options and the right to start a server before it starts one.
 
     JupyterHub looks at them in the background, after it has said yes.
     """
@@ -158,8 +160,10 @@ def _looking_first(kind: Any) -> Any:
     async def spawn_single_user(
         self: Any, user: Any, server_name: str = "", display_name: str = "", options: Any = None
     ) -> Any:
-        if options:
-            user.spawners[server_name].profiles.chosen(options)
+        spawner = user.spawners[server_name]
+        if isinstance(self.authenticator, Decided):
+            await self.authenticator.may_start(user, spawner, options)
+        spawner.offered.chosen(options or {})
         return await kind.spawn_single_user(self, user, server_name, display_name, options)
 
     return type(kind.__name__, (kind,), {"spawn_single_user": spawn_single_user})

@@ -111,7 +111,7 @@ def _servers(settings: Settings, isolation: Isolation, config: Config) -> None:
     spawner.isolation = isolation
     spawner.profiles = profiles
     spawner.configured_limits = dict(zip(LIMITS, configured))
-    spawner.options_form = profiles.form()
+    spawner.options_form = ConfinedSpawner.form if settings.door else profiles.form()
     spawner.options_from_form = profiles.from_form
     spawner.apply_user_options = ConfinedSpawner.choose
     spawner.cmd = [str(settings.user_environment / "bin" / "python"), "-m", "jupyterhub.singleuser"]

@@ -19,6 +19,7 @@ from tornado import web
 from traitlets import Any as AnyTrait
 from traitlets import Bool, Unicode, default
 
+from atoll_hub.decide import Decided, decided
 from atoll_hub.passwords import PasswordFile
 from atoll_hub.throttle import Throttle
 
@@ -116,6 +117,21 @@ class SharedPasswordDoor(FormDoor, SharedPasswordAuthenticator):
 
 class ClosedDoor(Door, NullAuthenticator):
     """Nobody logs in."""
+
+
+class Asked(Decided):
+    """What stands before a door whose hub asks the control plane, too."""
+
+    test_user = Unicode(config=True, help="the name that only the test may use")
+
+    def exempt(self, name: str, authentication: Any = None) -> bool:
+        """The test user is no person. Only its own login has its name."""
+        return name == self.test_user and isinstance(authentication, TestLogin | None)
+
+
+def asked(door: type[Authenticator]) -> type[Authenticator]:
+    """``door``, with the control plane asked about whoever it would admit or not."""
+    return decided(door, Asked)
 
 
 def oauth_door(authenticator: type[Authenticator]) -> type[Authenticator]:

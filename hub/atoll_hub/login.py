@@ -9,7 +9,8 @@ from jupyterhub.auth import Authenticator
 from traitlets import TraitError
 from traitlets.config import Config
 
-from atoll_hub.door import ClosedDoor, Door, FormDoor, PasswordDoor, SharedPasswordDoor, oauth_door
+from atoll_hub.decisions import TIMEOUT
+from atoll_hub.door import ClosedDoor, Door, FormDoor, PasswordDoor, SharedPasswordDoor, asked, oauth_door
 from atoll_hub.settings import ConfigurationError, Settings
 
 OAUTH = {
@@ -45,6 +46,8 @@ def configure_login(settings: Settings, config: Config) -> type[Authenticator]:
     sections: dict[str, Mapping[str, Any]] = dict(settings.values.get("hub", {}).get("config", {}))
     hub = sections.pop("JupyterHub", {})
     door = door_for(hub.get("authenticator_class", "none"))
+    if settings.door:
+        door = asked(door)
     for section, options in sections.items():
         _take(door, section, options, config)
     own = config[door.__name__]
@@ -52,6 +55,11 @@ def configure_login(settings: Settings, config: Config) -> type[Authenticator]:
     own.allow_existing_users = False
     own.test_user = settings.test_user.name
     own.admin_access = bool(hub.get("admin_access", True))
+    if settings.door:
+        own.door_hub, own.door_url, own.door_host = settings.hub, settings.door.url, settings.door.host
+        own.door_token = settings.door.token
+        own.door_timeout = settings.door.timeout or TIMEOUT
+        own.door_memory = str(settings.state / "decisions.json")
     if issubclass(door, FormDoor):
         own.test_password = settings.test_user.password
     if issubclass(door, PasswordDoor):

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any, Mapping, Sequence
+from typing import Any, Collection, Mapping, Sequence
 
 from tornado import web
 
+from atoll_hub.decide import NO_PROFILE
 from atoll_hub.settings import ConfigurationError
 
 LIMITS = ("mem_limit", "mem_guarantee", "cpu_limit", "cpu_guarantee")
@@ -72,6 +73,15 @@ class Profiles:
         raise web.HTTPError(
             400, f"There is no profile {str(options['profile'])[:60]!r} on this hub (there is: {known})."
         )
+
+    def only(self, slugs: Collection[str] | None) -> Profiles:
+        """Those of ``slugs``; None is all. Fails where that leaves nothing to choose: it would be a server without limits."""
+        if slugs is None or not self.choices:
+            return self
+        left = tuple(choice for choice in self.choices if choice.slug in slugs)
+        if not left:
+            raise web.HTTPError(403, NO_PROFILE)
+        return Profiles(left)
 
     def form(self) -> str:
         """The choices as a form; empty where there is nothing to choose."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Mapping
 from urllib.parse import urlsplit
@@ -44,6 +44,16 @@ class TestUser:
 
 
 @dataclass(frozen=True)
+class Decisions:
+    """Where the control plane decides on who may be here, and the token that this hub has for asking."""
+
+    url: str
+    host: str
+    token: str = field(repr=False)
+    timeout: float | None = None
+
+
+@dataclass(frozen=True)
 class Settings:
     """One hub on this machine."""
 
@@ -62,6 +72,7 @@ class Settings:
     test_user: TestUser
     isolation: Isolation
     git_safe_directories: tuple[str, ...]
+    door: Decisions | None
 
     @classmethod
     def read(cls, path: Path) -> Settings:
@@ -73,7 +84,7 @@ class Settings:
     @classmethod
     def from_json(cls, file: Mapping[str, Any]) -> Settings:
         try:
-            gateway, isolation, test = file["gateway"], file["isolation"], file["test_user"]
+            gateway, isolation, test, door = file["gateway"], file["isolation"], file["test_user"], file.get("door")
             settings = cls(
                 hub=file["hub"],
                 name=file["name"],
@@ -100,6 +111,8 @@ class Settings:
                     cgroup_root=isolation["cgroup_root"],
                 ),
                 git_safe_directories=tuple(file.get("git_safe_directories", ())),
+                door=door
+                and Decisions(door["url"], door.get("host", ""), door["token"], float(door.get("timeout", 0)) or None),
             )
         except KeyError as error:
             raise ConfigurationError(f"the key {error.args[0]!r} is missing") from error
@@ -125,6 +138,8 @@ class Settings:
         ):
             if len(secret) < 32:
                 raise ConfigurationError(f"{purpose} is shorter than 32 characters")
+        if self.door and (urlsplit(self.door.url).scheme not in ("http", "https") or not self.door.token):
+            raise ConfigurationError("door has no address or no token")
         if self.isolation.uids and self.isolation.uid_start < 1000:
             raise ConfigurationError("isolation.uid_start is among the machine's own users")
 

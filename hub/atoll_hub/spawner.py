@@ -22,6 +22,7 @@ from traitlets import Instance, Unicode
 
 from atoll_hub.accounts import Accounts, prepare_home
 from atoll_hub.cgroups import Group, Limits
+from atoll_hub.decide import Decided
 from atoll_hub.isolation import CONFINE, Isolation
 from atoll_hub.processes import ProcessIdentity, processes_of, processes_with
 from atoll_hub.profiles import LIMITS, Profile, Profiles
@@ -52,13 +53,23 @@ class ConfinedSpawner(LocalProcessSpawner):
 
     # What was chosen
 
+    @property
+    def offered(self) -> Profiles:
+        """The profiles that this server's user may see and choose."""
+        door = self.authenticator
+        return self.profiles.only(door.open_profiles(self.user.name)) if isinstance(door, Decided) else self.profiles
+
+    def form(self) -> str:
+        """The choices of this server's user."""
+        return self.offered.form()
+
     def choose(self, options: Mapping[str, Any]) -> None:
         """Take on the profile that ``options`` ask for; refuse what is not offered.
 
         Every value is set anew, so that nothing is left of the profile before.
         """
         try:
-            self.profile = self.profiles.chosen(options)
+            self.profile = self.offered.chosen(options)
         except web.HTTPError:
             # Stored with the server before they were looked at; they would refuse the next start, too.
             self.orm_spawner.user_options = {}

@@ -95,8 +95,8 @@ class Machine:
         self.gateway.start()
         eventually(self._gateway_answers, "the gateway answers")
 
-    def hub(self, name: str, values: dict[str, Any]) -> Hub:
-        hub = Hub(self, name, values, uid_start=300_000 + 10_000 * len(self.hubs))
+    def hub(self, name: str, values: dict[str, Any], door: dict[str, Any] | None = None) -> Hub:
+        hub = Hub(self, name, values, uid_start=300_000 + 10_000 * len(self.hubs), door=door)
         self.hubs.append(hub)
         return hub
 
@@ -155,8 +155,10 @@ class Machine:
 class Hub:
     """One hub behind the machine's gateway."""
 
-    def __init__(self, machine: Machine, name: str, values: dict[str, Any], uid_start: int) -> None:
-        self.machine, self.name, self.values, self.uid_start = machine, name, values, uid_start
+    def __init__(
+        self, machine: Machine, name: str, values: dict[str, Any], uid_start: int, door: dict[str, Any] | None
+    ) -> None:
+        self.machine, self.name, self.values, self.uid_start, self.door = machine, name, values, uid_start, door
         self.state = machine.folder / "hubs" / name
         self.homes = self.state / "homes"
         self.homes.mkdir(parents=True)
@@ -239,6 +241,7 @@ class Hub:
             "test_user": {"name": "atoll-test", "password": self.test_password},
             "isolation": {"uids": os.geteuid() == 0, "uid_start": self.uid_start, "cgroup_root": machine.cgroup_root},
             "git_safe_directories": [str(machine.folder / "course.git")],
+            **({"door": self.door} if self.door else {}),
         }
 
 
