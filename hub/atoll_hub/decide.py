@@ -54,8 +54,9 @@ class Decided(Authenticator):
         self.memory = Memory(self.door_memory)
         self._refreshed: dict[str, float] = {}
         # From JupyterHub 5 on no rule is asked where all are allowed; the option keeps its meaning in `_own_rules`.
-        self._all_allowed = "allow_all" in Authenticator.class_trait_names() and self.allow_all
-        if "allow_all" in Authenticator.class_trait_names():
+        self._is_since_five = "allow_all" in Authenticator.class_trait_names()
+        self._all_allowed = self._is_since_five and self.allow_all
+        if self._is_since_five:
             self.allow_all, self.any_allow_config = False, True
         self._own_strict = getattr(self, "auth_refresh_strict", True)
         if self.has_trait("auth_refresh_strict"):
@@ -131,6 +132,8 @@ class Decided(Authenticator):
     async def check_allowed(self, username: str, authentication: Any = None) -> bool:
         if authentication is None or self.exempt(username, authentication):  # a name in the configuration; the test
             return await self._own_rules(username, authentication) == "yes"
+        if not self._is_since_five and not await maybe_future(self.check_blocked_users(username, authentication)):
+            return False  # JupyterHub 4 asks for both before it looks at either
         handler = _handler.get()
         if authentication.get("admin") is None:
             admin, user = await maybe_future(self.is_admin(handler, authentication)), handler and handler.find_user(username)
@@ -216,13 +219,13 @@ class Decided(Authenticator):
             return False
         entry = self.memory.yes.get(user.name)
         if entry is None:  # admitted before this hub asked, or not any more: a login finds out
-            return self._is_of_server(handler)
+            return self._passes_unasked(user, handler)
         if is_over(entry) or time.time() >= entry["asked"] + entry["again"]:
             try:
                 entry = await self.verdict("refresh", user.name, await self._facts_now(user, entry, own))
             except web.HTTPError as error:
                 self.log.warning("%s has to log in again: %s", user.name, error.get_message())
-                return error.status_code != 403 and self._is_of_server(handler)
+                return error.status_code != 403 and self._passes_unasked(user, handler)
         return self._applied(user, entry, own)
 
     async def _own_refresh(self, user: Any, handler: Any) -> Any:
@@ -265,9 +268,12 @@ class Decided(Authenticator):
             is_same = is_same and {role["name"] for role in login["roles"]} == {role.name for role in user.orm_user.roles}
         return True if own is True and is_same else login
 
-    def _is_of_server(self, handler: Any) -> bool:
-        """Whether a server tells that it is used. It may, while nobody can be asked: it would be culled in the middle of work."""
-        return handler is not None and handler.request.path.endswith("/activity")
+    def _passes_unasked(self, user: Any, handler: Any) -> bool:
+        """Whether a request about ``user`` passes while nobody can be asked about them: one of somebody else (a start is asked
+        about by itself), or a server's that tells it is used, which would otherwise be culled in the middle of work.
+        """
+        is_other = handler is not None and getattr(handler, "_jupyterhub_user", user) is not user
+        return is_other or (handler is not None and handler.request.path.endswith("/activity"))
 
     # Starting a server
 
@@ -291,7 +297,8 @@ class Decided(Authenticator):
 
     async def _facts_by_name(self, user: Any) -> dict[str, Any]:
         """Of somebody who has not logged in since this hub asks; an admin or a service starts their server."""
-        login = {"name": user.name, "admin": bool(user.admin), "auth_state": None, "groups": [group.name for group in user.orm_user.groups]}
+        groups = [group.name for group in user.orm_user.groups]
+        login = {"name": user.name, "admin": bool(user.admin), "auth_state": None, "groups": groups}
         try:
             blocked = not await maybe_future(self.check_blocked_users(user.name, login))
             return facts_of(login, "blocked" if blocked else await self._own_rules(user.name, login))

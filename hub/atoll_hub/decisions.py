@@ -132,8 +132,8 @@ class Memory:
         self.path = os.path.abspath(path)
         try:
             with open(self.path, encoding="utf-8") as file:
-                kept = json.load(file)
-        except (OSError, ValueError):
+                kept = dict(json.load(file))
+        except (OSError, TypeError, ValueError):
             kept = {}
         self.yes: dict[str, dict[str, Any]] = kept.get("yes", {})
         self.guests: set[str] = set(kept.get("guests", ()))

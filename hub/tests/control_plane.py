@@ -63,8 +63,8 @@ class ControlPlane:
             news = self.news if body["cursor"] != str(self.cursor) else {**self.news, "leave": []}
             return {"cursor": str(self.cursor), "every": 1, "closed": None, "leave": [], "notices": [], **news}
         self.questions.append(body)
-        if code := self.codes.get(body.get("code", "")):
-            self.admit(body["name"], **code)
+        if body.get("code") in self.codes:
+            self.admit(body["name"], **self.codes[body["code"]])
         return self.answers.get(body["name"], {"answer": "no", "because": "nobody has invited you"})
 
 
