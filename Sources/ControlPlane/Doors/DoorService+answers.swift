@@ -120,14 +120,19 @@ extension DoorService {
     }
   }
 
+  /// One door on its line.
+  func standing(of hub: Hub) async throws -> DoorStanding {
+    guard let deployed = await fleet.deployed?.fleet else { throw Problem.nothingDeployed }
+    return standing(
+      DoorListing(hub, in: deployed), knocks: try await store.knocks(), before: try await store.widths(at: now() - Self.week))
+  }
+
   /// One door in full.
   func detail(of id: HubID) async throws -> DoorDetail {
     let hub = try await hub(id)
     guard let deployed = await fleet.deployed?.fleet else { throw Problem.nothingDeployed }
-    let standing = standing(
-      DoorListing(hub, in: deployed), knocks: try await store.knocks(), before: try await store.widths(at: now() - Self.week))
     return DoorDetail(
-      standing: standing,
+      standing: try await standing(of: hub),
       shutOut: try await store.shutOuts(of: hub.id).map {
         ShutOutAnswer(name: $0.name, because: $0.because, by: $0.by, at: $0.at)
       }, unadmitted: try await unadmitted(hub, in: deployed),

@@ -98,11 +98,12 @@ extension DoorService {
   }
 
   /// Closes a hub to all but its admins, or opens it again as declared.
-  func setClosed(_ because: String?, of id: HubID, by actor: String) async throws {
+  /// - Parameter why: stands beside it in the list of changes.
+  func setClosed(_ because: String?, of id: HubID, why: String = "", by actor: String) async throws {
     let hub = try await hub(id)
     let closure = because.map { HubDoor.Closure(because: $0, by: actor, since: time) }
     let changed = try await Self.kept { () async throws(StoreError) in
-      try await store.setClosure(closure, of: hub.id, by: actor, at: now())
+      try await store.setClosure(closure, of: hub.id, why: why, by: actor, at: now())
     }
     if changed { memory.change(hub.id) { $0.closure = closure } }
   }
@@ -143,6 +144,12 @@ extension DoorService {
       if last?.rule != .declared { leaving.append(name) }
     }
     return leaving
+  }
+
+  /// How many people are in by a grant, whatever else may let them in.
+  func peopleOf(_ grant: Grant) async throws -> Int {
+    guard grant.workshop != nil else { return 1 }
+    return try await store.participants(of: grant.id).count { $0.state == .admitted }
   }
 
   func tellDepartures(of hub: HubID) async throws {

@@ -18,12 +18,14 @@ struct PageRoutes: Sendable {
   let growth: GrowthService
   let typesetter: Typesetter
   let signIn: SignInService
+  let doors: DoorService
+  let joinLinks = JoinLinksOnce()
   private let keptRollout = Kept<Int, RolloutFacts?>()
   private let keptChanges = Kept<Int, [Event]>()
 
   init(
     pages: Pages, frames: PageFrames, fleet: FleetService, store: Store, growth: GrowthService, typesetter: Typesetter,
-    signIn: SignInService
+    signIn: SignInService, doors: DoorService
   ) {
     self.pages = pages
     self.frames = frames
@@ -32,6 +34,7 @@ struct PageRoutes: Sendable {
     self.growth = growth
     self.typesetter = typesetter
     self.signIn = signIn
+    self.doors = doors
   }
 
   /// How many entries a list shows at once.
@@ -75,6 +78,7 @@ struct PageRoutes: Sendable {
     addRollouts(to: router)
     addForms(to: router)
     addFeatures(to: router)
+    addDoors(to: router)
     addGrowth(to: router)
     addPeople(to: router)
   }
@@ -139,7 +143,8 @@ struct PageRoutes: Sendable {
       differences: HubComparison.differences(of: hub, in: deployed.fleet, findings: deployed.findings),
       rollouts: try await store.rolloutsTouching(id, limit: 10).compactMap { $0.narrowed(to: hubs) },
       findings: hub.findings(among: await fleet.findings(sight), in: deployed.fleet),
-      effort: try await fleet.effort()[id].map(EffortAnswer.init), special: try await special(hub))
+      effort: try await fleet.effort()[id].map(EffortAnswer.init), special: try await special(hub),
+      door: try await doors.standing(of: hub))
   }
 
   /// What makes a hub special.
@@ -158,7 +163,8 @@ struct PageRoutes: Sendable {
     for hub in hubs { changes += try await recentChanges(Event.Filter(subject: .hub(hub)), limit: 10) }
     return CommunityPage(
       frame: await frames.frame(for: context), fleet: deployed.fleet, community: community,
-      facts: try await fleet.facts(), changes: Array(changes.sorted { $0.number > $1.number }.prefix(15)))
+      facts: try await fleet.facts(), changes: Array(changes.sorted { $0.number > $1.number }.prefix(15)),
+      doors: try await doors.standings(sight: Sight(communities: [community.id])))
   }
 
   private func changes(_ request: Request, _ context: AtollRequestContext) async throws -> ChangesPage {

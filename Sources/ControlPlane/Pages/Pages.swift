@@ -18,6 +18,9 @@ struct Pages: Sendable {
   func features(_ page: FeaturesPage) -> String { render("features", page.fields, in: page.frame, at: .features) }
   func feature(_ page: FeaturePage) -> String { render("feature", page.fields, in: page.frame, at: .features) }
   func exceptions(_ page: ExceptionsPage) -> String { render("exceptions", page.fields, in: page.frame, at: .features) }
+  func doors(_ page: DoorsPage) -> String { render("doors", page.fields, in: page.frame, at: .doors) }
+  func door(_ page: DoorPage) -> String { render("door", page.fields, in: page.frame, at: .doors) }
+  func grant(_ page: GrantPage) -> String { render("grant", page.fields, in: page.frame, at: .doors) }
   func growth(_ page: GrowthPage) -> String { render("growth", page.fields, in: page.frame, at: .growth) }
   func gate(_ page: GatePage) -> String { render("growth-gate", page.fields, in: page.frame, at: .growth) }
   func capacity(_ page: CapacityPage) -> String { render("growth-capacity", page.fields, in: page.frame, at: .growth) }
@@ -76,11 +79,12 @@ struct PagePart: Sendable, Equatable {
 
 /// The entries of the navigation.
 enum NavigationPlace: String, Sendable, CaseIterable {
-  case overview, features, growth, rollouts, changes, plan, findings
+  case overview, doors, features, growth, rollouts, changes, plan, findings
 
   var title: String {
     switch self {
     case .overview: "Overview"
+    case .doors: "Doors"
     case .features: "Features"
     case .growth: "Growth"
     case .rollouts: "Rollouts"
@@ -93,6 +97,7 @@ enum NavigationPlace: String, Sendable, CaseIterable {
   var path: String {
     switch self {
     case .overview: Paths.overview
+    case .doors: Paths.doors
     case .features: Paths.features
     case .growth: Paths.growth
     case .rollouts: Paths.rollouts

@@ -14,7 +14,7 @@ struct RouteTable: Sendable {
 }
 
 extension RouteTable {
-  static let atoll = RouteTable(process + signIn + pages + growthPages + api + growthAPI + doorAPI + access)
+  static let atoll = RouteTable(process + signIn + pages + doorPages + growthPages + api + growthAPI + doorAPI + access)
 
   private static let looks = RouteRule.needs(.lookAtFleet)
   private static let plans = RouteRule.needs(.keepGrowthPlan)
@@ -124,11 +124,34 @@ extension RouteTable {
     .delete("/api/v1/hours/{entry}", plans),
   ]
 
+  private static let looksAtDoors = RouteRule.narrowed(all: .lookAtDoors, own: .lookAtOwnDoors)
   private static let looksAtDoor = RouteRule.ofOwn(.hub, all: .lookAtDoors, own: .lookAtOwnDoors)
   private static let opensDoor = RouteRule.ofOwn(.hub, all: .openDoors, own: .openOwnDoors)
 
+  private static let doorPages: [RouteLine] = [
+    .get("/doors", looksAtDoors),
+    .get("/doors.csv", looksAtDoors),
+    .get("/hubs/{hub}/door", looksAtDoor),
+    .post("/hubs/{hub}/door/grants", opensDoor),
+    .post("/hubs/{hub}/door/workshops", opensDoor),
+    .get("/hubs/{hub}/door/close", opensDoor),
+    .post("/hubs/{hub}/door/close", opensDoor),
+    .get("/hubs/{hub}/door/open", .needs(.openDoors)),
+    .post("/hubs/{hub}/door/open", .needs(.openDoors)),
+    .post("/hubs/{hub}/door/shut-out", opensDoor),
+    .post("/hubs/{hub}/door/let-back", opensDoor),
+    .get("/hubs/{hub}/door/send-out", opensDoor),
+    .post("/hubs/{hub}/door/send-out", opensDoor),
+    .get("/hubs/{hub}/grants/{grant}", looksAtDoor),
+    .post("/hubs/{hub}/grants/{grant}/extend", opensDoor),
+    .get("/hubs/{hub}/grants/{grant}/end", opensDoor),
+    .post("/hubs/{hub}/grants/{grant}/end", opensDoor),
+    .post("/hubs/{hub}/grants/{grant}/link", opensDoor),
+    .post("/hubs/{hub}/grants/{grant}/participants", opensDoor),
+  ]
+
   private static let doorAPI: [RouteLine] = [
-    .get("/api/v1/doors", .narrowed(all: .lookAtDoors, own: .lookAtOwnDoors)),
+    .get("/api/v1/doors", looksAtDoors),
     .get("/api/v1/hubs/{hub}/door", looksAtDoor),
     .get("/api/v1/hubs/{hub}/decisions", looksAtDoor),
     .get("/api/v1/hubs/{hub}/grants", looksAtDoor),

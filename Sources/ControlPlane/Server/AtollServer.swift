@@ -132,7 +132,7 @@ struct ServerParts: Sendable {
     SignInRoutes(signIn: signIn, fleet: fleet, pages: pages, frames: frames).add(to: router)
     PageRoutes(
       pages: pages, frames: frames, fleet: fleet, store: store, growth: growth,
-      typesetter: Typesetter(configuration, logger: logger), signIn: signIn
+      typesetter: Typesetter(configuration, logger: logger), signIn: signIn, doors: doors
     ).add(to: router)
     return router
   }

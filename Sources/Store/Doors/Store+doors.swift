@@ -123,10 +123,11 @@ extension Store {
   }
 
   /// Closes a hub to all but its admins, or opens it again as declared (nil).
+  /// - Parameter why: stands beside it in the list of changes; empty: nothing more than what is said anyway.
   /// - Returns: false where it was so already.
   @discardableResult
   public func setClosure(
-    _ closure: HubDoor.Closure?, of hub: HubID, by: String, at now: Double
+    _ closure: HubDoor.Closure?, of hub: HubID, why: String = "", by: String, at now: Double
   ) async throws(StoreError) -> Bool {
     if let closure { try GrowthText.checkName(closure.because, "reason") }
     return try await write("close or open a door", changes: [.doors, .events]) { db in
@@ -139,7 +140,9 @@ extension Store {
       }
       guard db.changesCount > 0 else { return false }
       let sentence = closure.map { "The door was closed to all but admins: \($0.because)" } ?? "The door is open again, as declared"
-      try EventRows.append(.init(closure == nil ? .doorReopened : .doorClosed, .hub(hub), by: by, at: now, sentence), db)
+      let details: JSONValue = why.isEmpty || closure != nil ? [:] : ["why": .string(why)]
+      try EventRows.append(
+        .init(closure == nil ? .doorReopened : .doorClosed, .hub(hub), by: by, at: now, sentence, details: details), db)
       return true
     }
   }

@@ -36,6 +36,7 @@ struct HostilePages {
       ("rollout parts", pages.parts(rolloutPage).map(\.html).joined()),
       ("overview parts", pages.parts(overview).map(\.html).joined()),
     ] + GrowthHostile(text: text, frame: frame).all(pages) + FeaturesHostile(text: text, frame: frame, fleet: fleet).all(pages)
+      + DoorsHostile(text: text, frame: frame, hub: declared, fleet: fleet).all(pages)
   }
 
   private var frame: PageFrame {

@@ -34,10 +34,12 @@ import Testing
 struct PagesGallery {
   var example: PagesExample
   let features: FeaturesGallery
+  let doors: DoorsGallery
 
   init() throws {
     example = try PagesExample()
     features = try FeaturesGallery(example)
+    doors = DoorsGallery(example)
   }
 
   func all(_ pages: Pages) -> [(name: String, html: String)] {
@@ -86,7 +88,7 @@ struct PagesGallery {
       ("sign-in-problem", pages.signIn(SignInPage(frame: stranger, problem: "that link has been used already"))),
       ("problem", pages.problem(problem())), ("confirmation", pages.confirmation(confirmation())),
       ("confirmation-problem", pages.confirmation(confirmation(problem: true))),
-    ] + GrowthGallery(frame: frame).all(pages) + features.all(pages)
+    ] + GrowthGallery(frame: frame).all(pages) + features.all(pages) + doors.all(pages)
   }
 
   /// What the templates are given: of each sort of page the one that has most on it.
@@ -108,7 +110,7 @@ struct PagesGallery {
       problem().fields, confirmation(problem: true).fields,
       OverviewPage(frame: frame, overview: FleetOverview(Fleet(organisation: Organisation(name: "O")), [:])).fields,
       OverviewPage(frame: frame, overview: FleetOverview(PagesExample.longFleet, [:]), filter: OverviewFilter(page: 2)).fields,
-    ] + GrowthGallery(frame: frame).allFields + features.allFields
+    ] + GrowthGallery(frame: frame).allFields + features.allFields + doors.allFields
   }
 
   /// Of someone who is not signed in.
@@ -140,7 +142,7 @@ struct PagesGallery {
       differences: awake ? [StagingDifference(example.change(hub.id).values[0], isDeclared: true)] : [],
       rollouts: awake ? [example.rollout(finished: true)] : [], findings: awake ? [example.findings[0]] : [],
       effort: EffortAnswer(EffortCard(hub, in: fleet, history: nil, now: Timestamp(seconds: example.frame.now))),
-      special: features.special(of: hub))
+      special: features.special(of: hub), door: doors.example.standing(hub.id) ?? doors.example.standing())
   }
 
   func community() -> CommunityPage {
@@ -148,7 +150,8 @@ struct PagesGallery {
     let id = counted.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key ?? "openreef"
     let community = example.fleet.communities[id] ?? Community(id: id, name: id.rawValue)
     return CommunityPage(
-      frame: example.frame, fleet: example.fleet, community: community, facts: example.facts, changes: example.changes)
+      frame: example.frame, fleet: example.fleet, community: community, facts: example.facts, changes: example.changes,
+      doors: doors.alarming.doors.filter { $0.door.community == id.rawValue })
   }
 
   func plan() -> PlanPage {

@@ -1,6 +1,7 @@
 import Basics
 import Delivery
 import Fleet
+import Operations
 
 extension CommunityPage {
   var fields: Fields {
@@ -13,6 +14,7 @@ extension CommunityPage {
       "hubs": .list(
         hubs.sorted { (stagingHubs.contains($0.id) ? 1 : 0, $0.id) < (stagingHubs.contains($1.id) ? 1 : 0, $1.id) }
           .map { hubFields($0, isStaging: stagingHubs.contains($0.id)) }),
+      "doors": .list(doors.sorted { $0.door.hub < $1.door.hub }.map { $0.line(now: frame.now) }),
       "recent": .list(changes.map { $0.fields(now: frame.now) }),
       "changesPath": .text(Paths.changes), "people": .number(people), "overview": .text(Paths.overview),
     ]

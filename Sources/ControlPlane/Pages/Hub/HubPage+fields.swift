@@ -21,6 +21,7 @@ extension HubPage {
       "servers": .text(facts.observed?.servers.map { Words.count($0, "server") }),
       "serverLimit": .text(hub.limits.servers.map { "at most \($0)" }), "materials": .group(materialsFields),
       "access": .group((audience.map { AccessWords($0) } ?? AccessWords(hub.access, of: hub.id)).fields),
+      "door": .group(door?.line(now: frame.now)),
       "accessPlace": .text(audience.map { $0.place?.description } ?? place("access")),
       "profiles": .list(profileFields), "running": .text(facts.running.map(Words.short)),
       "declared": .text(facts.declared.map(Words.short)), "isSame": .flag(facts.running == facts.declared),

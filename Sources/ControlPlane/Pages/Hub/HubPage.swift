@@ -25,12 +25,14 @@ struct HubPage: Sendable {
   var effort: EffortAnswer?
   /// What it has beyond the standard.
   var special: HubSpecial
+  /// Who may enter now, and which workshop comes next; nil: it is not known.
+  var door: DoorStanding?
 
   init(
     frame: PageFrame, fleet: Fleet, hub: Hub, facts: HubFacts, neighbours: [HubID: HubFacts] = [:],
     release: Release? = nil, materialsLink: String? = nil, differences: [StagingDifference] = [],
     rollouts: [RolloutFacts] = [], findings: [Finding] = [], effort: EffortAnswer? = nil,
-    special: HubSpecial = HubSpecial()
+    special: HubSpecial = HubSpecial(), door: DoorStanding? = nil
   ) {
     self.frame = frame
     self.fleet = fleet
@@ -44,6 +46,7 @@ struct HubPage: Sendable {
     self.findings = findings
     self.effort = effort
     self.special = special
+    self.door = door
   }
 }
 

@@ -79,6 +79,18 @@ setInterval(() => countOn(document), 1000);
 const events = document.getElementById("main")?.dataset.events;
 if (events) follow(events);
 
+// Copies what a field holds; without the script the field is there to be selected.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const label = button.textContent;
+    field.select();
+    try { await navigator.clipboard.writeText(field.value); button.textContent = "Copied"; } catch { button.textContent = "Selected: copy it by Ctrl+C"; }
+    setTimeout(() => { button.textContent = label; }, 3000);
+  });
+}
+
 const menu = document.querySelector("details.person");
 if (menu) {
   addEventListener("keydown", (event) => {
