@@ -7,6 +7,15 @@ extension Audience {
   /// Where the versions are not known, the widest audience of those that may be true is taken. What cannot be read becomes
   /// a doubt; the level is then a lower bound.
   public static func of(_ values: EffectiveValues, versions: HubVersions) -> Audience {
+    let first = ofOne(values, versions: versions)
+    guard !values.otherJupyterhubs.isEmpty else { return first }
+    // Whoever may enter one of them enters the hub.
+    let others = values.otherJupyterhubs.map { ofOne(values.at($0), versions: versions) }
+    let doubts = Doubts.ofSecondHub(values)
+    return others.reduce(first) { $1.level > $0.level ? $1.doubting(doubts) : $0 }
+  }
+
+  private static func ofOne(_ values: EffectiveValues, versions: HubVersions) -> Audience {
     guard let jupyterhub = values.jupyterhub else {
       return unreadable(values.hub, "", Doubts.of(values))
     }
@@ -37,6 +46,14 @@ extension Audience {
       hub: hub, level: .anyone, authenticator: authenticator, className: nil, people: [], teams: [], domains: [],
       crowds: ["anyone, for nothing says otherwise"], admins: [], blocked: [], admitsExistingUsers: false,
       needsPassword: false, reasons: [], doubts: doubts)
+  }
+
+  /// The same with further doubts, which are told first.
+  private func doubting(_ more: [Doubt]) -> Audience {
+    Audience(
+      hub: hub, level: level, authenticator: authenticator, className: className, people: people, teams: teams,
+      domains: domains, crowds: crowds, admins: admins, blocked: blocked, admitsExistingUsers: admitsExistingUsers,
+      needsPassword: needsPassword, reasons: reasons, doubts: more + doubts)
   }
 
   private init(_ ruling: Ruling, of login: Login, in hub: HubID, named name: String, doubts: [Doubt]) {

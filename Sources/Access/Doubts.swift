@@ -5,13 +5,32 @@ import Fleet
 enum Doubts {
   /// Everything that is not a matter of the login's own rules and versions.
   static func of(_ values: EffectiveValues) -> [Audience.Doubt] {
-    if let jupyterhub = values.jupyterhub { return ofLayers(values) + ofCode(jupyterhub, own: values) }
-    return [Audience.Doubt(.chart, "the hub's chart is not at hand, so nothing of its login can be read")] + ofLayers(values)
+    guard let jupyterhub = values.jupyterhub else { return ofChart(values) + ofLayers(values) }
+    return ofSecondHub(values) + ofLayers(values) + ofCode(jupyterhub, own: values)
   }
 
   static func unknown(_ authenticator: String, at place: SourcePlace?) -> Audience.Doubt {
     Audience.Doubt(
       .authenticator, "the class \(authenticator) is not one that Atoll knows", at: place.map { [$0] } ?? [])
+  }
+
+  /// That the chart holds more than one JupyterHub.
+  static func ofSecondHub(_ values: EffectiveValues) -> [Audience.Doubt] {
+    if values.otherJupyterhubs.isEmpty { return [] }
+    let paths = ([values.jupyterhubPath ?? []] + values.otherJupyterhubs).map { "'\($0.joined(separator: "."))'" }
+    return [Audience.Doubt(.chart, "the chart holds \(paths.count) JupyterHubs (\(Words.list(paths, atMost: 3)))")]
+  }
+
+  /// Why no JupyterHub is found in the hub's chart, of which nothing can be read then.
+  static func ofChart(_ values: EffectiveValues) -> [Audience.Doubt] {
+    let isAtHand = !values.unknown.contains { if case .chart = $0 { true } else { false } }
+    return [
+      Audience.Doubt(
+        .chart,
+        isAtHand
+          ? "the hub's chart and those that it nests hold no chart called jupyterhub, so nothing of its login can be read"
+          : "the hub's chart is not at hand, or not all that it nests, so nothing of its login can be read")
+    ]
   }
 
   /// Layers and charts that are not at hand. A chart matters only where its defaults would be those of the login.
@@ -32,6 +51,12 @@ enum Doubts {
         Audience.Doubt(
           .layers, "\(count) that cannot be read (\(Words.list(names, atMost: 3)))", at: files.map { SourcePlace(file: $0) }))
     }
+    if let refusal = values.refusals.first {
+      doubts.append(
+        Audience.Doubt(
+          .layers, "Helm refuses the values (\(refusal.path.joined(separator: ".")) is no map)",
+          at: refusal.value.place.map { [$0] } ?? []))
+    }
     if !charts.isEmpty {
       doubts.append(
         Audience.Doubt(.chart, "the defaults of the chart \(Words.list(charts, atMost: 3)) are not at hand"))
@@ -48,8 +73,12 @@ enum Doubts {
       value.string.map(holdsCode) ?? !value.isNull
     }
     snippets.add("extraFiles", hub["extraFiles"], own: own?["extraFiles"]) { value in
-      guard let path = value["mountPath"]?.string else { return false }
-      return path.hasSuffix(".py") || path.contains("jupyterhub_config")
+      value["mountPath"]?.string.map { !HubFolders.isHarmless(file: $0) } ?? false
+    }
+    for mount in hub["extraVolumeMounts"]?.elements ?? [] {
+      guard let path = mount["mountPath"]?.string, !HubFolders.isHarmless(folder: path) else { continue }
+      let isOwn = own?["extraVolumeMounts"] != nil
+      snippets.add("the volume on \(path)", at: mount["mountPath"]?.place, isOwn: isOwn)
     }
     for key in ["command", "args"] {
       if let elements = hub[key]?.elements, let first = elements.first {

@@ -58,6 +58,42 @@ import Testing
     #expect(HubVersions.of(chart: nil, declared: Versions(jupyterhub: "4.0.2"), jupyterhub: nil).oauthenticator == nil)
   }
 
+  @Test("a declared oauthenticator counts beside the JupyterHub of the chart")
+  func declaredLogin() {
+    let versions = HubVersions.of(chart: tree("3.3.8"), declared: Versions(oauthenticator: "15.1.0"), jupyterhub: nil)
+    #expect(versions.jupyterhub == LibraryVersion(4, 1, 6))
+    #expect(versions.oauthenticator == LibraryVersion(15, 1, 0))
+    let door = audience("github", ["Authenticator": ["admin_users": ["ada"]]], versions)
+    #expect(door.level == .accounts)
+  }
+
+  @Test("what is declared and is no version is unknown, and told", arguments: ["4.x", "latest", ">=4", "4.*", ""])
+  func unreadable(_ text: String) {
+    let versions = HubVersions.of(
+      chart: tree("4.3.5"), declared: Versions(jupyterhub: text, oauthenticator: text), jupyterhub: nil)
+    #expect(versions.jupyterhub == nil)
+    #expect(versions.oauthenticator == nil)
+    let door = audience("github", ["Authenticator": ["admin_users": ["ada"]]], versions)
+    #expect(door.level == .accounts)
+    #expect(door.doubts.map(\.kind) == [.version, .version])
+    #expect(door.doubts.first?.sentence.contains("'\(text)' is no version of JupyterHub") == true)
+  }
+
+  @Test("the version of a chart that is found counts, and the wanted one where another stands in for it")
+  func found() {
+    func versions(isStandIn: Bool) -> HubVersions {
+      let place = SourcePlace(file: "helm-charts/basehub/Chart.yaml", line: 8)
+      let empty = SourcedValue(.object([:]))
+      let inner = Chart(name: "jupyterhub", version: "3.0.0", folder: "x", defaults: empty)
+      let dependency = Chart.Dependency(
+        key: "hub", name: "jupyterhub", version: "4.3.5", place: place, folder: "x", isStandIn: isStandIn)
+      let base = Chart(name: "basehub", version: "1", folder: "y", defaults: empty, dependencies: [dependency])
+      return .of(chart: .known(base, nested: [("hub", .known(inner, nested: []))]), declared: Versions(), jupyterhub: nil)
+    }
+    #expect(versions(isStandIn: false).jupyterhub?.major == 4)
+    #expect(versions(isStandIn: true).jupyterhub?.major == 5)
+  }
+
   @Test("Atoll's own engine has its own versions")
   func engine() {
     let values = SourcedValue(["custom": ["atoll": ["jupyterhub": "6.1.1"]]])

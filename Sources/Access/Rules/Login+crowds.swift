@@ -49,10 +49,22 @@ extension Login {
   }
 
   private func provider(_ option: String, public host: String, _ name: String) -> Crowd {
-    guard let address = text(option), let own = Providers.host(of: address) ?? text(option), own != host else {
-      return Crowd(level: .accounts, words: [Providers.everyone(with: name)])
+    guard let address = text(option), let own = Providers.loginHost(of: address), own != host,
+      Providers.publicProvider(at: address) == nil
+    else { return Crowd(level: .accounts, words: [Providers.everyone(with: name)]) }
+    return strayed ?? Crowd(level: .institutions, domains: [own])
+  }
+
+  /// Everyone with an account at the public provider to which a single address of the login leads, whatever the others say.
+  private var strayed: Crowd? {
+    for name in ["authorize_url", "token_url", "userdata_url"] {
+      guard let address = text(name), let provider = Providers.publicProvider(at: address) else { continue }
+      var crowd = Crowd(level: .accounts, words: [Providers.everyone(with: provider)])
+      let sentence = "\(name) leads to \(Providers.loginHost(of: address) ?? provider)"
+      crowd.reasons = [Audience.Reason(.admits(.accounts), sentence, at: option(name)?.place)]
+      return crowd
     }
-    return Crowd(level: .institutions, domains: [own])
+    return nil
   }
 
   private func google() -> Crowd {
@@ -80,14 +92,23 @@ extension Login {
 
   private func azure() -> Crowd {
     let everyone = Crowd(level: .accounts, words: [Providers.everyone(with: "Microsoft")])
-    guard let tenant = text("tenant_id"), !["common", "organizations", "consumers"].contains(tenant) else { return everyone }
+    guard let tenant = text("tenant_id")?.lowercased() else { return everyone }
+    let addresses = ["authorize_url", "token_url"].compactMap { text($0)?.lowercased() }
+    let all = addresses.flatMap { $0.split(separator: "/").map(String.init) } + [tenant]
+    if all.contains(where: Self.openTenants.contains) { return everyone }
+    if all.contains("organizations") {
+      return Crowd(level: .accounts, words: ["anyone with a work or school account at Microsoft"])
+    }
     return everyone.narrowed(
       toDomains: ["the tenant \(tenant)"], "tenant_id keeps out all other tenants", at: option("tenant_id")?.place)
   }
 
+  /// The tenants of Microsoft in which everyone can have an account; the last is that of personal accounts.
+  private static let openTenants: Set<String> = ["common", "consumers", "9188040d-6c67-4c5b-b112-36a304b66dad"]
+
   /// Whoever the provider is: nothing says that not everyone can have an account there.
   private func generic() -> Crowd {
-    let host = (text("authorize_url") ?? text("token_url")).flatMap(Providers.host)
+    let host = (text("authorize_url") ?? text("token_url")).flatMap(Providers.loginHost(of:))
     return Crowd(level: .accounts, words: ["anyone with an account at \(host ?? "the provider")"])
   }
 

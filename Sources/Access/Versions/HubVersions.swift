@@ -10,6 +10,14 @@ public struct HubVersions: Sendable, Hashable {
   public let basis: Basis
   /// The image that the hub runs, where it is not the chart's own: what is in it can only be assumed.
   public let ownImage: OwnImage?
+  /// What the hub declares and is no version.
+  public let unreadable: [Unreadable]
+
+  /// A text that stands where the version of a library should.
+  public struct Unreadable: Sendable, Hashable {
+    public let library: String
+    public let text: String
+  }
 
   /// Where the versions come from.
   public enum Basis: Sendable, Hashable {
@@ -36,8 +44,9 @@ public struct HubVersions: Sendable, Hashable {
 
   public init(
     jupyterhub: LibraryVersion?, oauthenticator: LibraryVersion?, kubespawner: LibraryVersion? = nil,
-    basis: Basis = .declared, ownImage: OwnImage? = nil
+    basis: Basis = .declared, ownImage: OwnImage? = nil, unreadable: [Unreadable] = []
   ) {
+    self.unreadable = unreadable
     self.jupyterhub = jupyterhub
     self.oauthenticator = oauthenticator
     self.kubespawner = kubespawner
@@ -64,36 +73,61 @@ public struct HubVersions: Sendable, Hashable {
     let chart = tree.flatMap(chartVersion)
     let row = chart.flatMap(ChartReleases.row)
     let image = ownImage(values)
-    if let text = declared.jupyterhub, let version = LibraryVersion(text) {
+    let said = declared.jupyterhub.map(Said.init)
+    let saidOfLogin = declared.oauthenticator.map(Said.init)
+    let unreadable = [
+      said?.unreadable.map { Unreadable(library: "JupyterHub", text: $0) },
+      saidOfLogin?.unreadable.map { Unreadable(library: "oauthenticator", text: $0) },
+    ].compactMap(\.self)
+    if let said {
       let isEngine = values?["custom"]?["atoll"] != nil && tree == nil
-      let oauthenticator =
-        declared.oauthenticator.flatMap { LibraryVersion($0) }
-        ?? (isEngine ? engine.oauthenticator : row?.oauthenticator ?? ChartReleases.oauthenticator(with: version))
-      return HubVersions(jupyterhub: version, oauthenticator: oauthenticator, kubespawner: row?.kubespawner)
+      let usual =
+        isEngine ? engine.oauthenticator : row?.oauthenticator ?? said.version.flatMap(ChartReleases.oauthenticator(with:))
+      return HubVersions(
+        jupyterhub: said.version, oauthenticator: saidOfLogin.map(\.version) ?? usual, kubespawner: row?.kubespawner,
+        unreadable: unreadable)
     }
     if let row, let chart {
       return HubVersions(
-        jupyterhub: row.jupyterhub, oauthenticator: row.oauthenticator, kubespawner: row.kubespawner,
-        basis: .chart(chart, release: isReleased(chart) ? nil : row.chart), ownImage: image)
+        jupyterhub: row.jupyterhub, oauthenticator: saidOfLogin.map(\.version) ?? row.oauthenticator,
+        kubespawner: row.kubespawner, basis: .chart(chart, release: isReleased(chart) ? nil : row.chart), ownImage: image,
+        unreadable: unreadable)
     }
     if tree == nil, let atoll = values?["custom"]?["atoll"] {
       return HubVersions(
         jupyterhub: atoll["jupyterhub"]?.string.flatMap { LibraryVersion($0) } ?? engine.jupyterhub,
-        oauthenticator: engine.oauthenticator, basis: .engine)
+        oauthenticator: saidOfLogin.map(\.version) ?? engine.oauthenticator, basis: .engine, unreadable: unreadable)
     }
-    return HubVersions(jupyterhub: nil, oauthenticator: nil, basis: .unknown(chart: chart), ownImage: image)
+    return HubVersions(
+      jupyterhub: nil, oauthenticator: saidOfLogin?.version, basis: .unknown(chart: chart), ownImage: image,
+      unreadable: unreadable)
   }
 
-  /// The version of Zero to JupyterHub's chart in a tree, as the chart that nests it names it.
-  private static func chartVersion(in tree: ChartTree) -> String? {
-    for (_, part) in tree.all {
-      guard case .known(let chart, _) = part else { continue }
-      if let nested = chart.dependencies.first(where: { $0.name == "jupyterhub" }), let version = nested.version {
-        return version
-      }
-      if chart.name == "jupyterhub" { return chart.version }
+  /// What the hub says of one library: a version, or a text that is none.
+  private struct Said {
+    let version: LibraryVersion?
+    let unreadable: String?
+
+    init(_ text: String) {
+      version = LibraryVersion(declared: text)
+      unreadable = version == nil ? text : nil
     }
-    return nil
+  }
+
+  /// The version of Zero to JupyterHub's chart in a tree: of the chart that is found, else as the chart that nests it names it.
+  private static func chartVersion(in tree: ChartTree) -> String? {
+    guard case .known(let chart, let nested) = tree else { return nil }
+    if chart.name == "jupyterhub" { return chart.version }
+    for (key, inner) in nested {
+      let dependency = chart.dependencies.first { $0.key == key }
+      if case .known(let found, _) = inner, found.name == "jupyterhub" {
+        return dependency?.isStandIn == false ? found.version ?? dependency?.version : dependency?.version
+      }
+      if case .unknown("jupyterhub") = inner { return dependency?.version }
+      if let version = chartVersion(in: inner) { return version }
+    }
+    // A chart that names it and does not hold it at all.
+    return chart.dependencies.first { $0.name == "jupyterhub" }?.version
   }
 
   /// Whether it is the version of a release of a line that the table has, and neither a build in between nor a range.
@@ -144,7 +178,14 @@ extension HubVersions {
   func doubts(usesOAuthenticator: Bool) -> [Audience.Doubt] {
     var doubts: [Audience.Doubt] = []
     let next = "name it under `versions`"
-    if jupyterhub == nil || (usesOAuthenticator && oauthenticator == nil) {
+    for unreadable in unreadable where usesOAuthenticator || unreadable.library == "JupyterHub" {
+      doubts.append(
+        Audience.Doubt(
+          .version,
+          "'\(unreadable.text.prefix(40))' is no version of \(unreadable.library), so the wider rules are assumed; write it in numbers, "
+            + "such as \"\(unreadable.library == "JupyterHub" ? "5.2.1" : "17.4.0")\""))
+    }
+    if unreadable.isEmpty, jupyterhub == nil || (usesOAuthenticator && oauthenticator == nil) {
       var what = jupyterhub == nil ? "the version of JupyterHub is unknown" : "the version of oauthenticator is unknown"
       if case .unknown(let chart?) = basis { what += " (chart \(chart))" }
       doubts.append(Audience.Doubt(.version, "\(what), so the wider rules are assumed; \(next)"))

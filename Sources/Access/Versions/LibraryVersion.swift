@@ -27,6 +27,21 @@ public struct LibraryVersion: Sendable, Hashable, Comparable, CustomStringConver
     self.init(major, numbers.count > 1 ? numbers[1] : 0, numbers.count > 2 ? numbers[2] : 0)
   }
 
+  /// Reads a version that somebody declared. Nil for what names no single version: `4.x`, `latest`, `>=5`.
+  init?(declared text: String) {
+    var rest = text.first == "v" ? text.dropFirst() : text[...]
+    while true {
+      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      if digits.isEmpty { return nil }
+      rest = rest.dropFirst(digits.count)
+      guard rest.first == ".", rest.dropFirst().first.map({ $0.isASCII && $0.isNumber }) == true else { break }
+      rest = rest.dropFirst()
+    }
+    let ends = ["a", "b", "c", "rc", "dev", "post", ".dev", ".post", "-", "+"]
+    guard rest.isEmpty || ends.contains(where: { rest.hasPrefix($0) }) else { return nil }
+    self.init(text)
+  }
+
   public var description: String { "\(major).\(minor).\(patch)" }
 
   public static func < (one: LibraryVersion, other: LibraryVersion) -> Bool {

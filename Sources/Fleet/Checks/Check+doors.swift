@@ -34,12 +34,6 @@ extension Check {
   ) { checked in
     checked.nativeHubs.flatMap { hub in checked.openings(of: hub) + checked.end(of: hub) + checked.emptiness(of: hub) }
   }
-
-  /// Domains in which everyone can have an address.
-  fileprivate static let publicMailDomains: Set<String> = [
-    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "gmx.de",
-    "gmx.net", "proton.me", "protonmail.com", "web.de", "mail.ru", "qq.com", "163.com",
-  ]
 }
 
 extension CheckedFleet {
@@ -58,7 +52,7 @@ extension CheckedFleet {
       let path = "access.allow.domains[\(index)]"
       if domain.contains("*") {
         openings.append((path, "'\(domain)' would be anyone"))
-      } else if Check.publicMailDomains.contains(domain.lowercased()) {
+      } else if PublicMailDomain.contains(domain) {
         openings.append((path, "anyone can have an address in '\(domain)'"))
       }
     }

@@ -1,4 +1,4 @@
-import Basics
+public import Basics
 
 extension Check {
   /// What Helm would refuse before it installs.
@@ -23,14 +23,20 @@ extension Check {
       guard let key = hub.adoption?.chartKey, let chart = charts[key], let values = checked.values[hub.id] else { continue }
       var found = SchemaFindings.findings(for: values, charts: chart.tree, compiled: compiled, memory: memory)
       for refusal in values.refusals {
-        found.append(
-          Finding(
-            "A914", .error, at: refusal.value.place ?? hub.adoption?.place,
-            "\(refusal.path.joined(separator: ".")) is \(refusal.value.named), and the values of a chart are a map: Helm refuses them",
-            next: "write a map, or take it out"))
+        found.append(SchemaFindings.refused(refusal))
       }
       findings += found.filter { told.insert($0).inserted }
     }
     return findings
+  }
+}
+
+extension SchemaFindings {
+  /// Values of a nested chart for which Helm stops.
+  public static func refused(_ refusal: HelmMerge.Refusal) -> Finding {
+    Finding(
+      "A914", .error, at: refusal.value.place,
+      "\(refusal.path.joined(separator: ".")) is \(refusal.value.named), and the values of a chart are a map: Helm refuses them",
+      next: "write a map, or take it out")
   }
 }

@@ -24,6 +24,10 @@ enum SecretSuspicion: Equatable {
     guard text.utf8.count >= 8 else { return nil }
     if text.utf8.count >= 27, text.holds("-----BEGIN"), text.holds("PRIVATE KEY") { return .token("a private key") }
     if text.utf8.contains(UInt8(ascii: "@")), hasPasswordInAddress(text) { return .address }
+    if text.holds("hook"), webhooks.contains(where: { text.holds($0) }) { return .token("the address of a webhook") }
+    if text.holds("password "), text.holds("machine ") || text.holds("default "), text.holds("login ") {
+      return .token("a password of a .netrc")
+    }
     guard longestWord(text) >= 16 else { return nil }
     var isRandom = false
     for word in text.utf8.split(whereSeparator: { !isWordByte($0) }) {
@@ -56,7 +60,8 @@ enum SecretSuspicion: Equatable {
 
 extension SecretSuspicion {
   private static let secretWords: Set<String> = [
-    "password", "passwd", "passphrase", "pwd", "secret", "secrets", "token", "tokens", "apikey", "credential",
+    "password", "passwd", "passphrase", "pwd", "pw", "pass", "netrc", "htpasswd", "secret",
+    "secrets", "token", "tokens", "apikey", "credential",
     "credentials", "authtoken", "accesstoken", "privatekey", "secretkey",
   ]
   /// A `key` is one where the word before it is among these.
@@ -73,7 +78,7 @@ extension SecretSuspicion {
   private static let harmlessWords: Set<String> = ["max", "min", "public", "num", "existing"]
 
   /// One of these is in every key that names a secret: most keys are known by that to name none.
-  private static let stems: [StaticString] = ["pass", "pwd", "secret", "token", "key", "credential"]
+  private static let stems: [StaticString] = ["pass", "pw", "netrc", "secret", "token", "key", "credential"]
 
   static func keyNamesSecret(_ key: String, isText: Bool = true) -> Bool {
     guard stems.contains(where: { key.holds($0, inAnyCase: true) }) else { return false }
@@ -81,8 +86,13 @@ extension SecretSuspicion {
     guard let last = words.last, !harmlessEnds.contains(last), harmlessWords.isDisjoint(with: words) else {
       return false
     }
-    if !isText { return ["password", "passwd", "passphrase", "pwd"].contains(last) }
+    if !isText { return ["password", "passwd", "passphrase", "pwd", "pw", "pass"].contains(last) }
+    if words == ["proxy", "pass"] || words == ["by", "pass"] { return false }
+    // Names of secrets of the cluster, with which images are fetched.
+    if words.dropLast().last == "pull", last == "secrets" || last == "secret" { return false }
     if !secretWords.isDisjoint(with: words) { return true }
+    // Variables that programs are given: `MAPBOX_KEY`.
+    if words.count > 1, last == "key" || last == "keys", key == key.uppercased() { return true }
     return zip(words, words.dropFirst()).contains { ($1 == "key" || $1 == "keys") && secretKeys.contains($0) }
   }
 
@@ -136,6 +146,12 @@ extension SecretSuspicion {
     ("dckr_pat_", 24, "a token of Docker"), ("SG.", 40, "a key of SendGrid"),
   ]
 
+  /// Addresses that let everyone who knows them write there.
+  private static let webhooks: [StaticString] = [
+    "hooks.slack.com/", "discord.com/api/webhooks/", "discordapp.com/api/webhooks/", ".webhook.office.com/webhook",
+    "outlook.office.com/webhook/", "hooks.zapier.com/", "mattermost.com/hooks/", "chat.googleapis.com/v1/spaces/",
+  ]
+
   private static func tokenKind(_ word: Substring) -> String? {
     let token = tokens.first { word.utf8.starts(with: $0.prefix.utf8) && word.utf8.count >= $0.length }
     if let token {
@@ -170,7 +186,7 @@ extension SecretSuspicion {
     let isHexadecimal = word.allSatisfy { (48...57).contains($0) || (97...102).contains($0) || (65...70).contains($0) }
     if isHexadecimal {
       // 40 digits are a commit, and `sha256:` stands before a checksum.
-      return word.count >= 48 && hasDigit && !text.contains("sha256") && !text.contains("sha512")
+      return word.count >= 48 && hasDigit && (hasSmall || hasCapital) && !text.contains("sha256") && !text.contains("sha512")
     }
     return hasDigit && hasSmall && hasCapital && bitsPerByte(word) >= 4
   }

@@ -81,6 +81,16 @@ private struct Found {
   ) -> [Found] {
     var found: [Found] = []
     var count = 0
+    let effective = hub.adoption.map { _ in values(hub) }
+    let inner = effective?.jupyterhubPath ?? []
+    // On one line, without what looks like a secret.
+    func shown(_ value: JSONValue, at path: LeafPath) -> String {
+      let written = path.written
+      let all = effective?.own ?? SourcedValue(hub.values)
+      let full = (0...inner.count).reversed().map { (inner.prefix($0) + [written]).joined(separator: ".") }
+      let place = full.first { all.steps(to: $0) != nil } ?? written
+      return value.hidingSecrets(at: place, in: all, honoursReferences: hub.adoption == nil).shown
+    }
     func look(_ path: LeafPath, _ value: @autoclosure () -> JSONValue, _ place: @autoclosure () -> SourcePlace) {
       count += 1
       if register.isStandard(path, for: hub.kind) { return }
@@ -91,12 +101,11 @@ private struct Found {
       found.append(
         Found(
           path: path, general: path.general, place: place(),
-          summary: lines > 0 ? (lines == 1 ? "1 line of code" : "\(lines) lines of code") : shown(value, at: path, in: hub),
+          summary: lines > 0 ? (lines == 1 ? "1 line of code" : "\(lines) lines of code") : shown(value, at: path),
           lines: lines, feature: explaining.first { fleet.features[$0]?.stage.isInService == true }))
     }
-    if let adoption = hub.adoption {
-      let effective = values(hub)
-      effective.own.forEachLeaf(within: effective.jupyterhubPath ?? []) { path, value in
+    if let adoption = hub.adoption, let effective {
+      effective.own.forEachLeaf(within: inner) { path, value in
         if value.members?.isEmpty == true { return }
         look(path, value.plain, value.place ?? adoption.place)
       }
@@ -112,11 +121,6 @@ private struct Found {
     }
     leaves += count
     return found
-  }
-
-  /// The value on one line, without what looks like a secret.
-  private static func shown(_ value: JSONValue, at path: LeafPath, in hub: Hub) -> String {
-    value.hidingSecrets(at: path.written, honoursReferences: hub.adoption == nil).shown
   }
 
   /// Lines of code: what the hub or a server runs, and any text of several lines.

@@ -2,14 +2,18 @@ import Basics
 
 /// What a path of an adopted fleet folder stands for.
 enum AdoptedPath {
+  static let config = "config"
   static let clusters = "config/clusters"
   static let charts = "helm-charts"
   /// Charts that the folder's charts nest and do not hold: `charts/<name>-<version>`, in the folder or beside it.
   static let nested = "charts"
 
+  /// Whether a values file may stand at a path: clusters may share files beside their folders.
+  static func isReadAsValues(_ path: String) -> Bool { path.hasPrefix(config + "/") }
+
   /// Whether it is a file of clusters or charts, which the native layout does not have.
   static func isAdopted(_ path: String) -> Bool {
-    [clusters, charts, nested].contains { path.hasPrefix($0) && path.utf8.dropFirst($0.utf8.count).first == UInt8(ascii: "/") }
+    [config, charts, nested].contains { path.hasPrefix($0) && path.utf8.dropFirst($0.utf8.count).first == UInt8(ascii: "/") }
   }
 
   /// The cluster whose declaration a path is.
@@ -22,7 +26,7 @@ enum AdoptedPath {
   /// The path that a file in a folder names, without `.` and `..`; nil where it leads out of the fleet folder.
   static func resolve(_ path: String, in folder: String) -> String? {
     guard !path.hasPrefix("/"), path.utf8.count <= 1000 else { return nil }
-    var parts = folder.parts(separatedBy: "/").map(String.init)
+    var parts = folder.isEmpty ? [] : folder.parts(separatedBy: "/").map(String.init)
     for part in path.parts(separatedBy: "/") {
       switch part {
       case "", ".": continue
@@ -43,7 +47,8 @@ enum AdoptedPath {
   /// The chart of a hub that names none.
   static let noChart = "unknown"
 
-  static func isHubName(_ name: String) -> Bool { !name.isEmpty && FleetPath.isInside(name) && !name.contains("/") }
+  /// The name of a hub is that of its namespace, as Kubernetes takes it.
+  static func isHubName(_ name: String) -> Bool { FleetPath.isName(name) }
 
   static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""

@@ -53,8 +53,10 @@ public struct ValuesFile: Sendable, Equatable {
     self.state = state
   }
 
-  /// `encrypted`: what it says is unknown, whether the file is here or not. `missing` and `broken` have been told as errors.
-  public enum State: String, Sendable, Codable { case read, encrypted, missing, broken }
+  /// `encrypted`: what it says is unknown, whether the file is here or not. The others have been told as errors: `missing`, no
+  /// such file; `broken`, Helm refuses it, or it cannot be read; `refused`, what is named is no file that can be read: no text, or
+  /// outside of what is read. Its path is then the place of the entry.
+  public enum State: String, Sendable, Codable { case read, encrypted, missing, broken, refused }
 
   /// Whether what the file says is known.
   public var isKnown: Bool { state == .read }
@@ -99,20 +101,29 @@ public struct PreparedChart: Sendable, Equatable {
   public let prepared: HelmMerge.Prepared
   /// A content hash of what the chart's folders hold beside values: templates change what runs as much as values do.
   public let hash: String
-  public let jupyterhubPath: [String]?
+  /// Where the values of Zero to JupyterHub's chart stand, of each where it is nested twice.
+  public let jupyterhubPaths: [[String]]
+  public var jupyterhubPath: [String]? { jupyterhubPaths.first }
   /// The paths of the values of nested charts, the deepest first.
   public let chartPaths: [[String]]
   /// Charts that are named and not at hand, with the path of their values.
   public let unknown: [(path: [String], name: String)]
+  /// Files of charts that Helm refuses or that cannot be read, with the path of the chart's values.
+  public let unreadable: [(path: [String], file: String)]
 
   public init(tree: ChartTree, hash: String) {
     self.tree = tree
     self.hash = hash
     prepared = HelmMerge.Prepared(tree)
-    jupyterhubPath = tree.jupyterhubPath
+    jupyterhubPaths = tree.jupyterhubPaths
     let all = tree.all
     chartPaths = all.map(\.path).filter { !$0.isEmpty }.sorted { $0.count > $1.count }
     unknown = all.compactMap { if case .unknown(let name) = $0.tree { ($0.path, name) } else { nil } }
+    var unreadable: [(path: [String], file: String)] = []
+    for (path, tree) in all {
+      if case .known(let chart, _) = tree { unreadable += chart.unreadable.map { (path, $0) } }
+    }
+    self.unreadable = unreadable
   }
 
   public static func == (one: PreparedChart, other: PreparedChart) -> Bool {

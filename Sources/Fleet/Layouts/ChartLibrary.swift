@@ -9,6 +9,8 @@ struct ChartLibrary {
   private let folders: Set<String>
   private var charts: [String: Chart] = [:]
   private var told: Set<String> = []
+  /// Files that Helm refuses, or that cannot be read.
+  private var broken: Set<String> = []
 
   init(_ source: FleetSource, limits: FleetLimits) {
     self.source = source
@@ -66,13 +68,15 @@ struct ChartLibrary {
     let key = folder + (override.map { "+\($0)" } ?? "")
     if let known = charts[key] { return known }
     let about = read(override ?? "\(folder)/Chart.yaml")
-    let defaults = read("\(folder)/values.yaml") ?? SourcedValue(.map([:]))
+    let values = "\(folder)/values.yaml"
+    let defaults = read(values) ?? SourcedValue(.map([:]))
     let name = AdoptedPath.name(of: folder)
     let chart = Chart(
       name: about?["name"]?.string ?? Self.nameAndVersion(name).name,
       version: about?["version"]?.string ?? Self.nameAndVersion(name).version, folder: folder,
       defaults: defaults.isMap ? defaults : SourcedValue(.map([:])), schema: schema(folder),
-      dependencies: dependencies(about, of: folder))
+      dependencies: dependencies(about, of: folder),
+      unreadable: [values, override ?? "\(folder)/Chart.yaml"].filter(broken.contains))
     charts[key] = chart
     return chart
   }
@@ -92,9 +96,13 @@ struct ChartLibrary {
   }
 
   private mutating func read(_ path: String) -> SourcedValue? {
-    guard let bytes = source.files[path] else { return nil }
+    guard let bytes = source.files[path] else {
+      if source.isTold(path) { broken.insert(path) }
+      return nil
+    }
     let (value, found) = SourcedValue.read(bytes, file: path, limits: limits)
     if told.insert(path).inserted { findings += found }
+    if found.contains(where: { $0.severity == .error }) || value?.isMap == false { broken.insert(path) }
     return value
   }
 
@@ -107,8 +115,9 @@ struct ChartLibrary {
       let found = find(name, version, repository: entry["repository"]?.string, in: folder, at: place)
       dependencies.append(
         Chart.Dependency(
-          key: entry["alias"]?.string ?? name, name: name, version: version, place: place, folder: found,
-          condition: entry["condition"]?.string, tags: entry["tags"]?.elements?.compactMap(\.string) ?? [],
+          key: entry["alias"]?.string ?? name, name: name, version: version, place: place, folder: found?.folder,
+          isStandIn: found?.isStandIn ?? false, condition: entry["condition"]?.string,
+          tags: entry["tags"]?.elements?.compactMap(\.string) ?? [],
           importValues: (entry["import-values"]?.elements ?? []).compactMap(Self.imported)))
     }
     return dependencies
@@ -120,37 +129,52 @@ struct ChartLibrary {
     return .init(child: child, parent: parent)
   }
 
-  /// The folder of a nested chart: the one that its repository names, one in the chart's own `charts/`, or one in `charts/`
-  /// of which the version fits.
+  /// The folder of a nested chart: one in the chart's own `charts/`, which Helm takes whatever else there is; the one that its
+  /// repository names; or one in `charts/` of which the version fits, which may stand in for the wanted one.
   private mutating func find(
     _ name: String, _ version: String?, repository: String?, in folder: String, at place: SourcePlace
-  ) -> String? {
+  ) -> (folder: String, isStandIn: Bool)? {
+    if let own = best(of: candidates(name, in: "\(folder)/charts"), name, version, isOwn: true) {
+      if let version, let has = self.version(of: own), has != version, told.insert("\(folder) \(name)").inserted {
+        findings.append(
+          Finding(
+            .otherChartVersion, .note, at: place,
+            "the chart '\(name.shown)' is wanted in version \(version.shown), and \(has.shown) stands in '\(own)', which Helm takes",
+            next: "run `helm dependency update`, or name the version that is there"))
+      }
+      return (own, false)
+    }
     if let path = repository, path.hasPrefix("file://"),
       let named = AdoptedPath.resolve(String(path.dropFirst(7)), in: folder), folders.contains(named)
     {
-      return named
+      return (named, false)
     }
-    let own = "\(folder)/charts/"
-    let candidates = folders.filter { candidate in
-      let isNear = candidate.hasPrefix(own) || candidate.hasPrefix(AdoptedPath.nested + "/")
-      return isNear && Self.nameAndVersion(AdoptedPath.name(of: candidate)).name == name
-    }
-    let fits = candidates.compactMap { candidate in
-      fit(of: candidate, name: name, version, isOwn: candidate.hasPrefix(own)).map { (candidate, $0) }
-    }
-    guard let best = fits.max(by: { ($0.1, $1.0) < ($1.1, $0.0) }) else {
+    let candidates = candidates(name, in: AdoptedPath.nested)
+    guard let best = best(of: candidates, name, version, isOwn: false) else {
       tellMissing(name, version, others: candidates, at: place)
       return nil
     }
-    let has = self.version(of: best.0)
-    if let version, let has, has != version, told.insert("\(name) \(version)").inserted {
+    guard let version, let has = self.version(of: best), has != version else { return (best, false) }
+    if told.insert("\(name) \(version)").inserted {
       findings.append(
         Finding(
           .otherChartVersion, .note, at: place,
           "the chart '\(name.shown)' is wanted in version \(version.shown), and \(has.shown) is at hand: its defaults are taken",
           next: "put the wanted version into '\(AdoptedPath.nested)/\(name)-\(version)'"))
     }
-    return best.0
+    return (best, true)
+  }
+
+  /// The charts of a name right in a folder.
+  private func candidates(_ name: String, in outer: String) -> Set<String> {
+    folders.filter { candidate in
+      AdoptedPath.folder(of: candidate) == outer && Self.nameAndVersion(AdoptedPath.name(of: candidate)).name == name
+    }
+  }
+
+  private mutating func best(of candidates: Set<String>, _ name: String, _ version: String?, isOwn: Bool) -> String? {
+    let fits = candidates.compactMap { candidate in fit(of: candidate, version, isOwn: isOwn).map { (candidate, $0) } }
+    return fits.max { ($0.1, $1.0) < ($1.1, $0.0) }?.0
   }
 
   private mutating func tellMissing(_ name: String, _ version: String?, others: Set<String>, at place: SourcePlace) {
@@ -167,12 +191,12 @@ struct ChartLibrary {
 
   /// How well a chart at hand fits what is wanted; nil: not at all. The same version fits best; a version of which the wanted
   /// one is a later build (`3.0.0-beta.1` for `3.0.0-beta.1.git.6208`) fits too.
-  private mutating func fit(of folder: String, name: String, _ version: String?, isOwn: Bool) -> Int? {
-    guard let version, let has = self.version(of: folder) else { return isOwn ? 10_000 : 1 }
+  private mutating func fit(of folder: String, _ version: String?, isOwn: Bool) -> Int? {
+    guard let version, let has = self.version(of: folder) else { return 1 }
     if has == version { return 20_000 }
     let bounds: [Character] = [".", "-", "+"]
     let isEarlierBuild = version.hasPrefix(has) && bounds.contains { version.dropFirst(has.count).first == $0 }
     if isEarlierBuild { return 100 + has.utf8.count }
-    return isOwn ? 50 : nil
+    return isOwn ? 0 : nil
   }
 }

@@ -9,6 +9,9 @@ public struct FleetSource: Sendable {
   public var unread: [String]
   /// What was odd about the folder itself.
   public var findings: [Finding]
+  /// Paths that are there too, and whose content was not asked for: what names them names files that exist. Only plans, which
+  /// read parts of folders, have any.
+  public var elsewhere: Set<String> = []
   /// What has been parsed already, so that nothing is parsed twice.
   var parsed = ParsedFiles()
 
@@ -22,6 +25,12 @@ public struct FleetSource: Sendable {
   public init(texts: [String: String]) {
     self.init(files: texts.mapValues { Array($0.utf8) })
   }
+
+  /// Whether there is a file at a path, at hand or not.
+  func holds(_ path: String) -> Bool { files[path] != nil || elsewhere.contains(path) }
+
+  /// Whether it has been told why a file that is there was not read.
+  func isTold(_ path: String) -> Bool { findings.contains { $0.place?.file == path } }
 
   /// Whether clusters and hubs stand in it as the layout `2i2c` has them.
   public var isAdopted: Bool { files.keys.contains { AdoptedPath.cluster($0) != nil } }

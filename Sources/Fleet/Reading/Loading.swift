@@ -95,7 +95,7 @@ struct Loading {
     communities.merge(inferred) { declared, _ in declared }
     hubs.merge(completed) { native, _ in native }
     findings += AdditionFindings(additions, hubs: completed, places: places["fleet.yaml"] ?? [:]).all
-    for path in source.files.keys where path.hasPrefix(AdoptedPath.clusters) || ChartLibrary.isOfCharts(path) {
+    for path in source.files.keys where AdoptedPath.isAdopted(path) {
       if let text = source.files[path].flatMap({ String(validating: $0, as: UTF8.self) }) { texts[path] = text }
     }
   }

@@ -29,7 +29,9 @@ extension YAMLTree {
       log.report(.notText, at: place, "this is not UTF-8", next: "save the file in the encoding UTF-8")
       return (nil, nil)
     }
-    return (text, YAMLComposer.compose(bytes, limits: limits, reader: reader, log: &log))
+    // A byte order mark is no part of the text.
+    let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    return (text, YAMLComposer.compose(isMarked ? Array(bytes.dropFirst(3)) : bytes, limits: limits, reader: reader, log: &log))
   }
 
   private static func place(of offset: Int, in bytes: [UInt8], _ file: String) -> SourcePlace {

@@ -21,10 +21,13 @@ public enum ReleaseRenderer {
     var provenance: [String: SourcePlace] = [:]
     effective.values.forEachLeaf { path, leaf in provenance[path] = leaf.place }
     let chart = fleet.adopted?.charts[adoption.chartKey]?.hash ?? ""
+    // The layout's deployer makes the names of the ingress of it.
+    let address = hub.url.map { "address \($0)\n" } ?? ""
+    let materials = "\(adoption.chart) \(chart)\n\(address)\(sealedLayers(of: adoption, in: fleet))"
     return Release(
       hub: hub.id, cluster: hub.cluster, community: hub.community, staging: hub.staging, values: effective.values.plain,
       provenance: provenance,
-      materials: String(ContentHash.hex(of: "\(adoption.chart) \(chart)\n\(sealedLayers(of: adoption, in: fleet))".utf8).prefix(16))
+      materials: String(ContentHash.hex(of: materials.utf8).prefix(16))
     )
   }
 

@@ -75,6 +75,7 @@ private final class TreeAccess: FolderAccess {
   }
 
   func entry(_ path: String) -> FolderEntry {
+    let path = throughFolders(path)
     guard let entry = tree.entries[path] else { return tree.names[path] == nil ? .missing : .folder }
     switch entry.kind {
     case .file: return .file(bytes: entry.size)
@@ -83,10 +84,10 @@ private final class TreeAccess: FolderAccess {
     }
   }
 
-  func names(in path: String, limit: Int) -> [String]? { tree.names[path] }
+  func names(in path: String, limit: Int) -> [String]? { target(of: path).flatMap { tree.names[$0] } }
 
   func bytes(of path: String, limit: Int) -> [UInt8]? {
-    guard let entry = tree.entries[path], entry.kind == .file else { return nil }
+    guard let entry = tree.entries[throughFolders(path)], entry.kind == .file else { return nil }
     return content(entry.id, isNaming: !AdoptedPath.isAdopted(path))
   }
 
@@ -100,16 +101,34 @@ private final class TreeAccess: FolderAccess {
     return []
   }
 
-  /// Follows links to links, as the system does: forty at most.
+  /// The path with the links to folders on its way followed; not the last name.
+  private func throughFolders(_ path: String) -> String {
+    var links = Self.mostLinks
+    return throughFolders(path, &links)
+  }
+
+  private func throughFolders(_ path: String, _ links: inout Int) -> String {
+    if tree.entries[path] != nil || tree.names[path] != nil { return path }
+    guard let cut = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return target(of: String(path[..<cut]), &links).map { $0 + path[cut...] } ?? path
+  }
+
+  /// How many links are followed on one way, as the system does.
+  private static let mostLinks = 40
+
+  /// The file or folder that a path leads to.
   private func target(of path: String) -> String? {
-    var path = path
-    for _ in 0..<40 {
-      guard let entry = tree.entries[path] else { return tree.names[path] == nil ? nil : path }
-      guard entry.kind == .link else { return path }
-      let text = String(decoding: content(entry.id, isNaming: true), as: UTF8.self)
-      guard !text.isEmpty, let next = AdoptedPath.resolve(text, in: AdoptedPath.folder(of: path)) else { return nil }
-      path = next
-    }
-    return nil
+    var links = Self.mostLinks
+    return target(of: path, &links)
+  }
+
+  private func target(of path: String, _ links: inout Int) -> String? {
+    let path = throughFolders(path, &links)
+    guard let entry = tree.entries[path] else { return tree.names[path] == nil ? nil : path }
+    guard entry.kind == .link else { return path }
+    let text = String(decoding: content(entry.id, isNaming: true), as: UTF8.self)
+    links -= 1
+    guard links >= 0, !text.isEmpty, let next = AdoptedPath.resolve(text, in: AdoptedPath.folder(of: path)) else { return nil }
+    return target(of: next, &links)
   }
 }

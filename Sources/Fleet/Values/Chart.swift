@@ -13,6 +13,8 @@ public struct Chart: Sendable, Equatable {
   /// The text of its `values.schema.json`, or of the YAML that it is made of; nil where it has none.
   public let schema: Schema?
   public let dependencies: [Dependency]
+  /// Files of it that Helm refuses or that cannot be read: what they say is unknown.
+  public let unreadable: [String]
 
   public struct Schema: Sendable, Equatable {
     /// Path in the fleet source.
@@ -35,6 +37,8 @@ public struct Chart: Sendable, Equatable {
     public let place: SourcePlace
     /// Its folder in the fleet source; nil: not at hand, so its defaults and schema are unknown.
     public let folder: String?
+    /// Whether the chart in `folder` is of another version than the wanted one, which runs and is not at hand.
+    public let isStandIn: Bool
     /// Paths in this chart's values with commas between them, as `Chart.yaml` has them: the first that holds a boolean says
     /// whether the dependency is enabled. Nil or empty: nothing is asked.
     public let condition: String?
@@ -58,14 +62,15 @@ public struct Chart: Sendable, Equatable {
     }
 
     public init(
-      key: String, name: String, version: String?, place: SourcePlace, folder: String?, condition: String? = nil,
-      tags: [String] = [], importValues: [ImportedValues] = []
+      key: String, name: String, version: String?, place: SourcePlace, folder: String?, isStandIn: Bool = false,
+      condition: String? = nil, tags: [String] = [], importValues: [ImportedValues] = []
     ) {
       self.key = key
       self.name = name
       self.version = version
       self.place = place
       self.folder = folder
+      self.isStandIn = isStandIn
       self.condition = condition
       self.tags = tags
       self.importValues = importValues
@@ -74,7 +79,7 @@ public struct Chart: Sendable, Equatable {
 
   public init(
     name: String, version: String?, folder: String, defaults: SourcedValue, schema: Schema? = nil,
-    dependencies: [Dependency] = []
+    dependencies: [Dependency] = [], unreadable: [String] = []
   ) {
     self.name = name
     self.version = version
@@ -82,6 +87,7 @@ public struct Chart: Sendable, Equatable {
     self.defaults = defaults
     self.schema = schema
     self.dependencies = dependencies
+    self.unreadable = unreadable
   }
 }
 
@@ -113,12 +119,15 @@ extension ChartTree {
   }
 
   /// The path of the values of Zero to JupyterHub's chart in the values of this one; nil where it is not in it.
-  public var jupyterhubPath: [String]? {
-    all.first { _, tree in
+  public var jupyterhubPath: [String]? { jupyterhubPaths.first }
+
+  /// The paths of the values of each of Zero to JupyterHub's charts in it: an alias can nest it twice.
+  public var jupyterhubPaths: [[String]] {
+    all.filter { _, tree in
       switch tree {
       case .known(let chart, _): chart.name == "jupyterhub"
       case .unknown(let name): name == "jupyterhub"
       }
-    }?.path
+    }.map(\.path)
   }
 }

@@ -17,11 +17,15 @@ public struct EffectiveValues: Sendable, Equatable {
   public let refusals: [HelmMerge.Refusal]
   /// The paths of the values of nested charts that a condition or a tag turns off.
   public let disabled: [[String]]
+  /// Where the values of further JupyterHubs stand that the hub's chart nests and that are not turned off.
+  public let otherJupyterhubs: [[String]]
 
   public init(
     hub: HubID, values: SourcedValue, own: SourcedValue, jupyterhubPath: [String]?, chartPaths: [[String]] = [],
-    unknown: [Unknown] = [], refusals: [HelmMerge.Refusal] = [], disabled: [[String]] = []
+    unknown: [Unknown] = [], refusals: [HelmMerge.Refusal] = [], disabled: [[String]] = [],
+    otherJupyterhubs: [[String]] = []
   ) {
+    self.otherJupyterhubs = otherJupyterhubs
     self.disabled = disabled
     self.refusals = refusals
     self.hub = hub
@@ -34,6 +38,13 @@ public struct EffectiveValues: Sendable, Equatable {
 
   /// The values of Zero to JupyterHub's chart: `hub`, `singleuser`, ….
   public var jupyterhub: SourcedValue? { jupyterhubPath.flatMap { values[path: $0] } }
+
+  /// The same values, looked at as those of another JupyterHub that they hold.
+  public func at(_ path: [String]) -> EffectiveValues {
+    EffectiveValues(
+      hub: hub, values: values, own: own, jupyterhubPath: path, chartPaths: chartPaths, unknown: unknown, refusals: refusals,
+      disabled: disabled)
+  }
 
   /// Where the hub's own files say what stands at a path of Zero to JupyterHub's chart, or of the hub's chart.
   func ownPlace(_ path: some StringProtocol) -> SourcePlace? {

@@ -25,12 +25,20 @@ extension EffectiveValues {
     let own = HelmMerge.layers(adoption.files.compactMap { $0.isKnown ? values[$0.path] : nil })
     let merged = chart?.prepared.effective(own)
     // A chart that is turned off adds nothing, whatever its defaults are.
-    let missing = chart?.unknown.filter { merged?.disabled.contains($0.path) != true }.map(\.name) ?? [adoption.chart]
+    let disabled = merged?.disabled ?? []
+    func isOn(_ path: [String]) -> Bool { !disabled.contains { path.starts(with: $0) } }
+    let missing = chart?.unknown.filter { isOn($0.path) }.map(\.name) ?? [adoption.chart]
+    let hubPaths = chart?.jupyterhubPaths ?? []
+    let path = hubPaths.first(where: isOn) ?? hubPaths.first
+    // A file of a chart may set what the charts inside of it are given.
+    let unreadable = (chart?.unreadable ?? []).filter { file in
+      isOn(file.path) && hubPaths.contains { $0.starts(with: file.path) }
+    }
+    let layers = adoption.files.filter { !$0.isKnown }.map(\.path) + unreadable.map(\.file)
     self.init(
-      hub: hub, values: merged?.values ?? own, own: own, jupyterhubPath: chart?.jupyterhubPath,
-      chartPaths: chart?.chartPaths ?? [],
-      unknown: adoption.files.compactMap { $0.isKnown ? nil : .layer(file: $0.path) } + missing.map { .chart(name: $0) },
-      refusals: merged?.refusals ?? [], disabled: merged?.disabled ?? [])
+      hub: hub, values: merged?.values ?? own, own: own, jupyterhubPath: path, chartPaths: chart?.chartPaths ?? [],
+      unknown: layers.map { .layer(file: $0) } + missing.map { .chart(name: $0) },
+      refusals: merged?.refusals ?? [], disabled: disabled, otherJupyterhubs: hubPaths.filter { $0 != path && isOn($0) })
   }
 }
 

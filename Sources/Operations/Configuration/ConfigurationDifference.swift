@@ -90,22 +90,22 @@ private struct Comparison {
     if let rest = new.without(newOuter[...]), !newOuter.isEmpty { collect(.init(), empty, rest, key: "") }
   }
 
-  private mutating func collect(_ path: ValuePath, _ old: SourcedValue?, _ new: SourcedValue?, key: String) {
+  private mutating func collect(_ path: ValuePath, _ old: SourcedValue?, _ new: SourcedValue?, key outer: String) {
     if let old, let new, old == new { return }
     if let (old, new) = members(old, new) {
-      let named = new["name"]?.string ?? old["name"]?.string
       for key in Set(old.keys).union(new.keys) {
         collect(
-          ValuePath(path.steps + [.key(key)]), old[key], new[key], key: key == "value" ? named ?? key : key)
+          ValuePath(path.steps + [.key(key)]), old[key], new[key],
+          key: SourcedValue.keyOfSecret(key, among: old.merging(new) { $1 }, under: outer))
       }
     } else if let (old, new) = elements(old, new) {
       for index in 0..<max(old.count, new.count) {
         collect(
           ValuePath(path.steps + [.index(index)]), index < old.count ? old[index] : nil,
-          index < new.count ? new[index] : nil, key: key)
+          index < new.count ? new[index] : nil, key: outer)
       }
     } else {
-      changes.append(change(path, old, new, key: key))
+      changes.append(change(path, old, new, key: outer))
     }
   }
 

@@ -1,4 +1,4 @@
-public import Basics
+import Basics
 public import Fleet
 
 /// All that is known of one hub's configuration: what its commands answer from. Other hubs are not looked at.
@@ -28,9 +28,7 @@ public struct HubConfiguration: Sendable {
 
   /// The last key of a path; of an entry such as `{name: API_TOKEN, value: …}` that name.
   private func key(of path: ValuePath) -> String {
-    let key = path.steps.reversed().lazy.compactMap { if case .key(let key) = $0 { key } else { nil } }.first ?? ""
-    guard key == "value", let entry = values.values[steps: path.steps.dropLast()] else { return key }
-    return entry["name"]?.string ?? key
+    values.values.keyOfSecret(at: path.description)
   }
 
   // MARK: - Paths
@@ -104,7 +102,7 @@ extension ChartTree {
 /// A file that a hub's values are read from.
 public struct ConfigurationLayer: Codable, Sendable, Equatable {
   public var file: String
-  /// `encrypted`, `missing` and `broken` ones may set anything.
+  /// All but those that were `read` may set anything.
   public var state: ValuesFile.State
 }
 
@@ -115,7 +113,7 @@ extension ConfigurationLayer {
     case .read: nil
     case .encrypted: "is encrypted"
     case .missing: "is missing"
-    case .broken: "cannot be read"
+    case .broken, .refused: "cannot be read"
     }
   }
 }

@@ -71,6 +71,19 @@ public struct PlanEntry: Sendable, Equatable, Codable {
   public var unknown: [String]
   /// The hub of the same name that goes at the same time from another cluster.
   public var movedFrom: HubID?
+  /// Its address, where that changes.
+  public var address: AddressChange?
+
+  /// An address before and after; nil where there is none.
+  public struct AddressChange: Sendable, Equatable, Codable {
+    public var before: String?
+    public var after: String?
+
+    public init(before: String?, after: String?) {
+      self.before = before
+      self.after = after
+    }
+  }
 
   /// Why a release changes, beside values.
   public struct Reason: Sendable, Hashable, Codable {
@@ -79,8 +92,9 @@ public struct PlanEntry: Sendable, Equatable, Codable {
     public var names: [String]
 
     /// `chart`: the chart, beside its defaults: templates, its version, what it nests. `encrypted`: files that cannot be read
-    /// have another content, or another place in the order.
-    public enum Kind: String, Sendable, Codable { case chart, encrypted }
+    /// have another content, or another place in the order. `unknownBefore`, `unknownAfter`: charts that are at hand on the other
+    /// side only: what their defaults change is unknown, and not among the values.
+    public enum Kind: String, Sendable, Codable { case chart, encrypted, unknownBefore, unknownAfter }
 
     public init(_ kind: Kind, _ names: [String]) {
       self.kind = kind
@@ -91,8 +105,10 @@ public struct PlanEntry: Sendable, Equatable, Codable {
   public init(
     hub: HubID, kind: HubChange.Kind, before: ReleaseHash? = nil, after: ReleaseHash? = nil, reasons: [Reason] = [],
     values: [ValueChange] = [], audience: AudienceChange? = nil, features: [FeatureID] = [], exceptions: [String] = [],
-    unknown: [String] = [], movedFrom: HubID? = nil
+    unknown: [String] = [], movedFrom: HubID? = nil,
+    address: AddressChange? = nil
   ) {
+    self.address = address
     self.hub = hub
     self.kind = kind
     self.before = before

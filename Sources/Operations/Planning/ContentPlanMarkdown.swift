@@ -63,8 +63,10 @@ public struct ContentPlanMarkdown: Sendable {
       switch reason.kind {
       case .chart: words.append("chart " + reason.names.map(code).joined(separator: ", "))
       case .encrypted: words.append("encrypted file")
+      case .unknownBefore, .unknownAfter: words.append("defaults of " + reason.names.map(code).joined(separator: ", ") + " unknown")
       }
     }
+    if let address = entry.address { words.append("address " + code(address.after ?? "none")) }
     return words.joined(separator: ", ")
   }
 

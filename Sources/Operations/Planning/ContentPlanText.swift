@@ -88,8 +88,11 @@ public struct ContentPlanText: Sendable {
       return switch reason.kind {
       case .chart: "chart: what '\(names)' makes of values changes (templates, version or nested charts)"
       case .encrypted: "encrypted: \(names); what changes in it is unknown"
+      case .unknownBefore: "chart: before the change, '\(names)' is not at hand; what its defaults change is unknown"
+      case .unknownAfter: "chart: after the change, '\(names)' is not at hand; what its defaults change is unknown"
       }
     }
+    if let address = entry.address { lines.append("address: \(address.before ?? "none") → \(address.after ?? "none")") }
     if let audience = entry.audience { lines += self.audience(audience) }
     if !entry.features.isEmpty { lines.append("features touched: " + entry.features.map(\.rawValue).joined(separator: ", ")) }
     if !entry.exceptions.isEmpty {

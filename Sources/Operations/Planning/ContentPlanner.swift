@@ -115,8 +115,11 @@ public struct ContentPlanner: Sendable {
   }
 
   private func source(of snapshot: FleetSnapshot, where isWanted: (String) -> Bool) async throws -> FleetSource {
-    let files = try await contents(Set(snapshot.ids.keys.filter(isWanted)), of: snapshot)
-    return FleetSource(files: files, unread: snapshot.unread, findings: snapshot.findings)
+    let wanted = Set(snapshot.ids.keys.filter(isWanted))
+    var source = FleetSource(
+      files: try await contents(wanted, of: snapshot), unread: snapshot.unread, findings: snapshot.findings)
+    source.elsewhere = Set(snapshot.ids.keys).subtracting(wanted)
+    return source
   }
 
   private func contents(_ paths: Set<String>, of snapshot: FleetSnapshot) async throws -> [String: [UInt8]] {

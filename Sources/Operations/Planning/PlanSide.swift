@@ -31,7 +31,7 @@ struct PlanSide {
     guard let fleet = loaded.fleet else { return fleetFaults }
     guard let hub = fleet.hubs[id] else { return other.map(absenceFaults) ?? [] }
     guard let adoption = hub.adoption else { return errors.filter { $0.place?.file == hub.file } }
-    var faults = adoption.files.filter { $0.state == .missing || $0.state == .broken }.flatMap(faults)
+    var faults = adoption.files.filter { !$0.isKnown && $0.state != .encrypted }.flatMap(faults)
     faults += errors.filter { $0.place == adoption.place }
     if case .known(let chart, let nested)? = fleet.adopted?.charts[adoption.chartKey]?.tree {
       let folders = ChartTree.known(chart, nested: nested).all.compactMap { _, tree in
@@ -39,6 +39,9 @@ struct PlanSide {
       }
       faults += errors.filter { fault in folders.contains { fault.place?.file.hasPrefix($0) == true } }
     }
+    let override = adoption.chartKey.dropFirst(adoption.chart.count + 1)
+    if !override.isEmpty { faults += errors.filter { $0.place.map { $0.file == override } == true } }
+    faults += fleet.effectiveValues(of: hub).refusals.map(SchemaFindings.refused)
     var told: Set<Finding> = []
     return faults.filter { told.insert($0).inserted }
   }
@@ -49,15 +52,17 @@ struct PlanSide {
     return isThere ? errors.filter { $0.place?.file == "fleet.yaml" } : []
   }
 
-  /// The hub is not declared: whether that is so because the file that would declare it is wrong.
+  /// The hub is not declared: whether that is so because the file that would declare it is wrong. Files that it names and
+  /// that are missing say nothing of which hubs there are.
   private func absenceFaults(_ other: Hub) -> [Finding] {
-    let isTold = loaded.undecoded.contains(other.file) || other.adoption != nil
-    return isTold ? errors.filter { $0.place?.file == other.file } : []
+    guard loaded.undecoded.contains(other.file) else { return [] }
+    return errors.filter { $0.place?.file == other.file && $0.code != "A905" }
   }
 
   private func faults(_ file: ValuesFile) -> [Finding] {
     let own = errors.filter { $0.place?.file == file.path }
     if !own.isEmpty { return own }
+    if file.state == .refused { return errors.filter { $0.place == file.place } }
     return [
       Finding(
         FindingCode("A905"), .error, at: file.place, "there is no file '\(file.path)'",

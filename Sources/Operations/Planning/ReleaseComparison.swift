@@ -36,7 +36,7 @@ struct ReleaseComparison {
       return before.adoption == nil && after.adoption == nil && isSameFile(before.file, after.file)
         && release(before, base)?.hash == release(after, head)?.hash
     }
-    guard old.chart == new.chart, old.files.map(\.path) == new.files.map(\.path) else { return false }
+    guard before.url == after.url, old.chart == new.chart, old.files.map(\.path) == new.files.map(\.path) else { return false }
     guard old.files.allSatisfy({ isSameFile($0.path, $0.path) }) else { return false }
     return charts.areSame(old.chartKey, new.chartKey) {
       base.loaded.fleet?.adopted?.charts[old.chartKey] == head.loaded.fleet?.adopted?.charts[new.chartKey]
@@ -65,21 +65,31 @@ struct ReleaseComparison {
       entry.audience = AudienceChange(before: told[0], after: told[1])
     }
     if let before, let after, let old, let new {
-      let changes = ValueChange.between(old, new)
+      let charts = chartsAtHandOnce(before, after)
+      let changes = ValueChange.between(old, new).filter { change in
+        !charts.contains { $0.isDefault(change, formerly: old.provenance[change.path]) }
+      }
+      if before.adoption != nil, before.url != after.url { entry.address = .init(before: before.url, after: after.url) }
       if let register {
         let coverage = FeatureCoverage(before, after, in: head.loaded.fleet, register: register)
         entry.features = coverage.features(of: changes)
         entry.exceptions = coverage.exceptions(changes, formerly: old.provenance)
       }
-      entry.reasons = reasons(before, after)
+      entry.reasons = reasons(before, after) + OneSidedChart.reasons(charts)
       let isNative = after.adoption == nil
+      let (valuesBefore, valuesAfter) = (values(of: before, base), values(of: after, head))
       entry.values = changes.map { change in
         ValueChange(
-          path: change.path, before: change.before?.hidingSecrets(at: change.path, honoursReferences: isNative),
-          after: change.after?.hidingSecrets(at: change.path, honoursReferences: isNative), place: change.place)
+          path: change.path,
+          before: change.before?.hidingSecrets(at: change.path, in: valuesBefore, honoursReferences: isNative),
+          after: change.after?.hidingSecrets(at: change.path, in: valuesAfter, honoursReferences: isNative), place: change.place)
       }
     }
     return entry
+  }
+
+  private func values(of hub: Hub, _ side: PlanSide) -> SourcedValue {
+    side.loaded.fleet?.effectiveValues(of: hub).values ?? SourcedValue(.null)
   }
 
   private func unknown(_ hub: Hub?, _ side: PlanSide) -> [String] {
@@ -90,6 +100,17 @@ struct ReleaseComparison {
       case .chart(let name): "chart \(name)"
       }
     }
+  }
+
+  /// Charts of a hub that are at hand on one side and not on the other.
+  private func chartsAtHandOnce(_ before: Hub, _ after: Hub) -> [OneSidedChart] {
+    guard let old = chart(of: before, base), let new = chart(of: after, head) else { return [] }
+    let (oldCharts, newCharts) = (old.tree.all, new.tree.all)
+    return OneSidedChart.all(oldCharts, newCharts, side: .after) + OneSidedChart.all(newCharts, oldCharts, side: .before)
+  }
+
+  private func chart(of hub: Hub, _ side: PlanSide) -> PreparedChart? {
+    hub.adoption.flatMap { side.loaded.fleet?.adopted?.charts[$0.chartKey] }
   }
 
   private func reasons(_ before: Hub, _ after: Hub) -> [PlanEntry.Reason] {
@@ -131,5 +152,44 @@ private struct SameCharts {
     let answer = compare()
     known[[one, other]] = answer
     return answer
+  }
+}
+
+/// A chart that is at hand on one side of a plan only: where its defaults go or come, nothing is known to change.
+private struct OneSidedChart {
+  /// The folders of the chart and of those that it nests.
+  let folders: [String]
+  /// Of its values, with a dot behind it.
+  let path: String
+  let name: String
+  /// The side on which it is not at hand.
+  let side: UnplannedHub.Side
+
+  typealias Placed = (path: [String], tree: ChartTree)
+
+  static func all(_ known: [Placed], _ others: [Placed], side: UnplannedHub.Side) -> [OneSidedChart] {
+    others.compactMap { path, tree in
+      guard case .unknown(let name) = tree, case .known? = known.first(where: { $0.path == path })?.tree else { return nil }
+      let folders = known.filter { $0.path.starts(with: path) }.compactMap { _, tree in
+        if case .known(let chart, _) = tree { chart.folder + "/" } else { nil }
+      }
+      return OneSidedChart(folders: folders, path: path.map { $0 + "." }.joined(), name: name, side: side)
+    }
+  }
+
+  /// Whether a value changes only since the chart's default is not known on the other side.
+  func isDefault(_ change: ValueChange, formerly: SourcePlace?) -> Bool {
+    let place = side == .after ? formerly : change.place
+    let isGone = side == .after ? change.after == nil : change.before == nil
+    // Helm adds `global` to the values of a chart by itself.
+    guard let place else { return isGone && change.path.hasPrefix(path) }
+    return isGone && folders.contains { place.file.hasPrefix($0) }
+  }
+
+  static func reasons(_ charts: [OneSidedChart]) -> [PlanEntry.Reason] {
+    let before = Set(charts.filter { $0.side == .before }.map(\.name)).sorted()
+    let after = Set(charts.filter { $0.side == .after }.map(\.name)).sorted()
+    return (before.isEmpty ? [] : [PlanEntry.Reason(.unknownBefore, before)])
+      + (after.isEmpty ? [] : [PlanEntry.Reason(.unknownAfter, after)])
   }
 }

@@ -1,4 +1,5 @@
 import Basics
+import Fleet
 
 /// The lines of files, as they are shown under a finding.
 struct QuotedLines: Sendable {
@@ -27,7 +28,11 @@ struct QuotedLines: Sendable {
   /// Nil where the place names no line, or the file is not at hand.
   func quote(_ place: SourcePlace) -> Quote? {
     guard place.line > 0, let line = line(place.line, of: place.file) else { return nil }
-    let cells = Cell.cells(of: line, hiding: hidden[place.file]?[place.line] ?? [])
+    var secrets = hidden[place.file]?[place.line] ?? []
+    if let columns = texts[place.file].flatMap({ SecretLines.hiddenColumns(ofLine: place.line, in: $0) }) {
+      secrets.append(SourcePlace(file: place.file, line: place.line, column: columns.lowerBound, length: columns.count))
+    }
+    let cells = Cell.cells(of: line, hiding: secrets)
     let whole = place.column == 0
     let end = cells.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? 0
     let start = whole ? cells.firstIndex { !$0.isBlank } ?? 0 : min(place.column - 1, cells.count)
@@ -95,7 +100,7 @@ private struct Cell {
       let isHidden = places.contains { place in
         place.column == 0 || (index + 1 >= place.column && index + 1 < place.column + max(1, place.length))
       }
-      if isHidden { return Cell(text: "•", width: 1) }
+      if isHidden, scalar != " " { return Cell(text: "•", width: 1) }
       if scalar == "\t" { return Cell(text: String(repeating: " ", count: QuotedLines.tab), width: QuotedLines.tab) }
       if DisplayWidth.isUnprintable(scalar) { return Cell(text: "\u{FFFD}", width: 1) }
       return Cell(text: String(scalar), width: DisplayWidth.columns(of: scalar))

@@ -16,7 +16,7 @@ struct SecretCheckTests {
     arguments: [
       "DATABASE_PASSWORD", "password", "clientSecret", "API_TOKEN", "api_key", "apiKey", "APIKEY",
       "aws-secret-access-key",
-      "signing_key", "PRIVATE_KEY", "cookie_secret", "passphrase", "githubToken", "credentials",
+      "MAPBOX_KEY", "PW", "DB_PASS", "signing_key", "PRIVATE_KEY", "cookie_secret", "passphrase", "githubToken", "credentials",
     ])
   func keys(key: String) {
     #expect(findings(variable(key, "hunter2 is short")).map(\.code) == ["A601"])
@@ -29,6 +29,7 @@ struct SecretCheckTests {
     arguments: [
       "token_url", "secretName", "PASSWORD_FILE", "client_id", "TOKEN_TTL", "max_tokens", "keyboard", "monkey",
       "primary_key",
+      "imagePullSecrets", "pullSecret", "proxy_pass", "keys", "sort_key", "compass",
       "public_key", "password_min_length", "tokenizer", "secretary", "AWS_ACCESS_KEY_ID",
     ])
   func harmlessKeys(key: String) {

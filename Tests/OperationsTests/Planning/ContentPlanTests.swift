@@ -151,6 +151,108 @@ struct ContentPlanTests {
     #expect(plan.entry("cove/kelp")?.reasons.map(\.kind) == [.chart])
   }
 
+  @Test("a renamed or a new hub beside a file of the cluster's own is planned, whole and in parts")
+  func beside() async throws {
+    var texts = PlanExample.fleet
+    PlanExample.addSupport(&texts)
+    let base = FleetSource(texts: texts)
+    texts.replace("- name: reef", by: "- name: atoll", in: "config/clusters/bay/cluster.yaml")
+    let head = FleetSource(texts: texts)
+    let plan = ContentPlan.between(base: base, head: head)
+    #expect(plan.unplanned.isEmpty)
+    #expect(plan.entries.map(\.kind) == [.added, .removed])
+    var planner = ContentPlanner { ids in
+      var known: [String: [UInt8]] = [:]
+      for content in [base, head].flatMap(\.files.values) { known[ContentFormat.sha1.id(of: content)] = content }
+      return known.filter { ids.contains($0.key) }
+    }
+    let bare = FleetSnapshot(ids: FleetSnapshot(base).ids, contents: [:])
+    #expect(try await planner.plan(from: bare, to: FleetSnapshot(ids: FleetSnapshot(head).ids, contents: [:])) == plan)
+  }
+
+  @Test("a cluster file that names a missing file beside its hubs removes the hubs that it no longer declares")
+  func missingBeside() {
+    var texts = PlanExample.fleet
+    PlanExample.addSupport(&texts)
+    texts["config/clusters/bay/support.yaml"] = nil
+    let base = FleetSource(texts: texts)
+    texts.replace("- name: reef", by: "- name: atoll", in: "config/clusters/bay/cluster.yaml")
+    let plan = ContentPlan.between(base: base, head: FleetSource(texts: texts))
+    #expect(plan.entries.map(\.kind) == [.added, .removed])
+  }
+
+  @Test("a hub that loses its name leaves the cluster's absent hubs without a plan, and the others as they are")
+  func unnamed() {
+    let plan = PlanExample.plan { $0.replace("- name: reef", by: "- name: 2023", in: "config/clusters/bay/cluster.yaml") }
+    #expect(plan.entries.isEmpty)
+    #expect(plan.unplanned.map(\.hub) == ["bay/reef"])
+  }
+
+  @Test(
+    "files that Helm refuses, and values that are no map where a chart's are, cannot be planned",
+    arguments: ["~: 1\n", "singleuser: {memory: .inf}\n"])
+  func refused(_ text: String) {
+    let plan = PlanExample.plan { $0["config/clusters/bay/reef.yaml"] = text }
+    #expect(plan.entries.isEmpty)
+    #expect(plan.unplanned.map(\.hub) == ["bay/reef"])
+    let nested = PlanExample.plan { $0["config/clusters/cove/kelp.yaml"] = "basehub: oops\n" }
+    #expect(nested.unplanned.map(\.hub) == ["cove/kelp"])
+    #expect(nested.unplanned.first?.faults.map(\.finding.code) == ["A914"])
+  }
+
+  @Test("a changed address changes the hub, and is told before and after")
+  func address() throws {
+    var texts = PlanExample.fleet
+    let hub = "- name: reef\n"
+    texts.replace(hub, by: hub + "    domain: reef.example\n", in: "config/clusters/bay/cluster.yaml")
+    let base = FleetSource(texts: texts)
+    texts.replace("reef.example", by: "kelp.example", in: "config/clusters/bay/cluster.yaml")
+    let plan = ContentPlan.between(base: base, head: FleetSource(texts: texts))
+    #expect(plan.changed == ["bay/reef"])
+    let entry = try #require(plan.entry("bay/reef"))
+    #expect(entry.address == .init(before: "https://reef.example", after: "https://kelp.example"))
+    #expect(entry.values.isEmpty)
+    #expect(ContentPlanText(plan).text.contains("address: https://reef.example → https://kelp.example"))
+  }
+
+  @Test("a chart at hand on one side only makes its defaults unknown, and no list of changed values", arguments: [true, false])
+  func chartAtHandOnce(_ isBase: Bool) throws {
+    var texts = PlanExample.fleet
+    texts["helm-charts/basehub/Chart.yaml"] = PlanExample.withJupyterHub
+    texts["charts/jupyterhub-3.0.0/values.yaml"] = "hub: {a: 1, b: 2}\nsingleuser: {c: 3}\n"
+    let known = FleetSource(texts: texts)
+    texts.replace("version: 3.0.0", by: "version: 4.0.0", in: "helm-charts/basehub/Chart.yaml")
+    let unknown = FleetSource(texts: texts)
+    let plan = ContentPlan.between(base: isBase ? unknown : known, head: isBase ? known : unknown)
+    let entry = try #require(plan.entry("bay/reef"))
+    #expect(entry.values.isEmpty)
+    #expect(entry.reasons.contains(PlanEntry.Reason(isBase ? .unknownBefore : .unknownAfter, ["jupyterhub"])))
+  }
+
+  @Test("values called secret by what stands beside them are not shown")
+  func pairs() throws {
+    var texts = PlanExample.fleet
+    func reef(_ secret: String) -> String {
+      """
+      hub:
+        env: [{name: API_KEY, value: \(secret)}, {name: COLOUR, value: \(secret)-blue}]
+        https: {cert: c, key: \(secret)}
+        extraFiles: {k: {mountPath: /y, binaryData: \(secret)}}
+        hook: https://hooks.slack.com/services/T00/B00/\(secret)
+        PW: \(secret)
+        MAP_KEY: \(secret)
+        netrc: machine x login y password \(secret)
+
+      """
+    }
+    texts["config/clusters/bay/reef.yaml"] = reef("hunter1")
+    let base = FleetSource(texts: texts)
+    texts["config/clusters/bay/reef.yaml"] = reef("hunter2")
+    let plan = ContentPlan.between(base: base, head: FleetSource(texts: texts))
+    let shown = try #require(plan.entry("bay/reef")).values.filter { $0.after?.string?.contains("hunter") == true }
+    #expect(shown.map(\.path) == ["hub.env[1].value"])
+  }
+
   @Test("broken YAML on one side leaves the hubs concerned without a plan, and no others", arguments: [true, false])
   func broken(_ isBase: Bool) {
     let (sound, broken) = PlanExample.sources { $0["config/clusters/bay/reef.yaml"] = "singleuser: [\n" }

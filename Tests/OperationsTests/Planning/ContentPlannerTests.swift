@@ -9,6 +9,7 @@ struct ContentPlannerTests {
     var random = SeededRandom(seed: UInt64(seed))
     var texts = PlanExample.fleet
     if Bool.random(using: &random) { texts["fleet.yaml"] = "name: Example\n" }
+    if Bool.random(using: &random) { PlanExample.addSupport(&texts) }
     for _ in 0..<Int.random(in: 0...3, using: &random) { change(&texts, &random) }
     let base = FleetSource(texts: texts)
     for _ in 0..<Int.random(in: 0...3, using: &random) { change(&texts, &random) }
@@ -72,7 +73,7 @@ struct ContentPlannerTests {
   private func change(_ texts: inout [String: String], _ random: inout SeededRandom) {
     let paths = texts.keys.sorted()
     guard let path = paths.randomElement(using: &random) else { return }
-    switch Int.random(in: 0..<9, using: &random) {
+    switch Int.random(in: 0..<13, using: &random) {
     case 0: texts[path] = nil
     case 1: texts[path] = (texts[path] ?? "") + "# \(Int.random(in: 0..<9, using: &random))\n"
     case 2: texts[path] = "singleuser: [\n"
@@ -81,6 +82,14 @@ struct ContentPlannerTests {
     case 5: texts["helm-charts/daskhub/templates/a.yaml"] = "a: \(Int.random(in: 0..<3, using: &random))\n"
     case 6: texts["config/clusters/cove/enc-kelp.secret.yaml"] = "sops: {mac: m\(Int.random(in: 0..<3, using: &random))}\n"
     case 7:
+      // Beside `support`, where there is one, which names files of its own.
+      texts["config/clusters/bay/cluster.yaml"]?.replace("name: reef", with: "name: reef\(Int.random(in: 0..<3, using: &random))")
+    case 8:
+      texts["config/clusters/cove/cluster.yaml"]? +=
+        "  - name: new\(Int.random(in: 0..<3, using: &random))\n    helm_chart: basehub\n    helm_chart_values_files: [tide.yaml]\n"
+    case 9: texts["config/shared/all.yaml"] = "singleuser: {cpu: \(Int.random(in: 2..<5, using: &random))}\n"
+    case 10: texts.replace("- tide.yaml", by: "- ../../shared/all.yaml", in: "config/clusters/cove/cluster.yaml")
+    case 11:
       let all: [(name: String, chart: String, files: [String])] = [
         ("staging", "basehub", ["common", "staging"]), ("reef", "basehub", ["common", "reef"]),
         ("tide", "daskhub", ["../cove/tide"]),

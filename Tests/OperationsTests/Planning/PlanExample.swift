@@ -27,6 +27,15 @@ enum PlanExample {
   /// `Chart.yaml` of `basehub`, with Zero to JupyterHub's chart in it.
   static let withJupyterHub = "name: basehub\nversion: 0.1.0\ndependencies: [{name: jupyterhub, version: 3.0.0}]\n"
 
+  /// Files that clusters name beside their hubs.
+  static func addSupport(_ texts: inout [String: String]) {
+    for name in ["bay", "cove"] {
+      texts["config/clusters/\(name)/cluster.yaml"] =
+        "support: {helm_chart_values_files: [support.yaml]}\n" + (texts["config/clusters/\(name)/cluster.yaml"] ?? "")
+      texts["config/clusters/\(name)/support.yaml"] = "prometheus: {}\n"
+    }
+  }
+
   static func cluster(_ name: String, _ hubs: [(name: String, chart: String, files: [String])]) -> String {
     "name: \(name)\nhubs:\n"
       + hubs.map { hub in
