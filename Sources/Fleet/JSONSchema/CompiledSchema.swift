@@ -15,10 +15,12 @@ public final class CompiledSchema: Sendable {
   ///   - documents: other documents that it may refer to, by address. No other is read, and none is ever fetched; the
   ///     drafts' own schemas are known.
   ///   - otherwise: the draft of a document that names none.
+  ///   - assertsFormats: whether `format` is asked of values, as Helm does; the drafts leave it open.
   public init(
-    _ schema: SourcedValue, documents: [String: SourcedValue] = [:], otherwise: SchemaDraft = .otherwise
+    _ schema: SourcedValue, documents: [String: SourcedValue] = [:], otherwise: SchemaDraft = .otherwise,
+    assertsFormats: Bool = false
   ) throws(SchemaError) {
-    var compiler = SchemaCompiler(documents: documents, otherwise: otherwise)
+    var compiler = SchemaCompiler(documents: documents, otherwise: otherwise, assertsFormats: assertsFormats)
     try compiler.compile(schema)
     draft = compiler.draft
     nodes = compiler.nodes

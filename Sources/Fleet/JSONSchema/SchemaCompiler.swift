@@ -4,6 +4,7 @@ internal import Basics
 struct SchemaCompiler {
   private let documents: [String: SourcedValue]
   private let otherwise: SchemaDraft
+  private let assertsFormats: Bool
   private var index = SchemaIndex()
   private var numbers: [ObjectIdentifier: Int] = [:]
   private var spots: [SchemaIndex.Spot] = []
@@ -17,7 +18,8 @@ struct SchemaCompiler {
 
   var isDynamic: Bool { anchorsInUse.contains { (dynamic[$0]?.count ?? 0) > 1 } }
 
-  init(documents: [String: SourcedValue], otherwise: SchemaDraft) {
+  init(documents: [String: SourcedValue], otherwise: SchemaDraft, assertsFormats: Bool) {
+    self.assertsFormats = assertsFormats
     self.documents = documents
     self.otherwise = otherwise
     draft = otherwise
@@ -127,6 +129,9 @@ struct SchemaCompiler {
     }
     if let value = members["pattern"], let text = value.string {
       statements.append(statement("pattern", value, .pattern(try pattern(text, value, spot))))
+    }
+    if assertsFormats, let value = members["format"], let format = value.string.flatMap(SchemaFormat.init) {
+      statements.append(statement("format", value, .format(format)))
     }
     if let value = members["uniqueItems"], value.bool == true { statements.append(statement("uniqueItems", value, .unique)) }
     if let value = members["required"] {

@@ -30,6 +30,18 @@ public struct SchemaError: Error, Sendable, Equatable {
     self.place = place
   }
 
+  /// Whether Helm 3.17 refuses a chart with such a schema, found with the real one. Of what Atoll alone does not follow, no; of a
+  /// reference elsewhere nobody knows, as Helm fetches it.
+  public var isRefusedByHelm: Bool {
+    switch reason {
+    // Empty lists are let pass.
+    case .form(let keyword, _): !["enum", "type", "allOf", "anyOf", "oneOf", "readOnly", "writeOnly", "examples"].contains(keyword)
+    case .pattern(let pattern, _): !SchemaFormat.isOfGoAlone(pattern)
+    case .missing, .endless: true
+    case .draft, .remote, .tooDeep, .tooLarge: false
+    }
+  }
+
   /// In one sentence without a full stop at its end.
   public var what: String {
     switch reason {

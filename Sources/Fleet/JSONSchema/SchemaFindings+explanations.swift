@@ -16,11 +16,12 @@ extension SchemaFindings {
         """,
       wrong: "singleuser: {startTimeout: soon}", right: "singleuser: {startTimeout: 300}"),
     FindingExplanation(
-      "A912", .warning, "a schema that cannot be used",
+      "A912", .error, "a schema that cannot be used",
       explanation: """
         The schema of a chart is wrong, or uses what Atoll does not follow: a draft other than 6, 7 and 2020-12, a \
         reference to another document (Atoll fetches none), a pattern that looks behind or refers back to a group. \
-        The values of the chart's hubs are not compared with it; everything else is checked.
+        The values of the chart's hubs are not compared with it; everything else is checked. It is an error where Helm \
+        refuses the chart for it.
         """,
       wrong: "{$schema: 'http://json-schema.org/draft-04/schema#', type: object}",
       right: "{$schema: 'http://json-schema.org/draft-07/schema#', type: object}"),

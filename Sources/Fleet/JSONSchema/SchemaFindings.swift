@@ -15,12 +15,13 @@ public struct ChartSchemas: Sendable {
         findings[schema.file] == nil
       else { continue }
       do {
-        compiled[schema.file] = try CompiledSchema(schema.value)
+        compiled[schema.file] = try CompiledSchema(schema.value, assertsFormats: true)
       } catch {
         findings[schema.file] = Finding(
-          "A912", .warning, at: error.place ?? SourcePlace(file: schema.file),
+          "A912", error.isRefusedByHelm ? .error : .warning, at: error.place ?? SourcePlace(file: schema.file),
           "the schema of the chart '\(chart.name)' cannot be used: \(error.what) (at \(error.pointer))",
-          next: "mend it, or the values of its hubs are not compared with it")
+          next: error.isRefusedByHelm
+            ? "mend it: Helm refuses the chart with it" : "mend it, or the values of its hubs are not compared with it")
       }
     }
     self.compiled = compiled

@@ -47,6 +47,7 @@ enum SchemaRule: Sendable {
   case bound(SchemaNumber, SchemaBound)
   case count(Int, of: SchemaCounted, atLeast: Bool)
   case pattern(SchemaPattern)
+  case format(SchemaFormat)
   case required([String])
   case members(SchemaMembers)
   case names(Int)

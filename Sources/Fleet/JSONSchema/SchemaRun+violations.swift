@@ -36,7 +36,7 @@ extension SchemaRun {
     case .never: return [place.never(value)]
     case .types(let types): return [place.wrongType(value, types)]
     case .choices(let choices): return [place.noChoice(value, choices)]
-    case .multiple, .bound, .pattern, .unique: return [place.wrongValue(value)]
+    case .multiple, .bound, .pattern, .format, .unique: return [place.wrongValue(value)]
     case .count(let limit, let counted, let atLeast): return [place.wrongCount(value, limit, counted, atLeast)]
     case .required(let keys): return [place.missing(keys.filter { value[$0] == nil }, value)]
     case .needs(let needs):

@@ -109,6 +109,7 @@ extension SchemaRun {
       guard let count = counted.count(in: value) else { return true }
       return atLeast ? count >= limit : count <= limit
     case .pattern(let pattern): return value.string.map { fits(pattern, $0) } ?? true
+    case .format(let format): return format.holds(for: value)
     case .unique: return value.elements.map { SchemaEquality.twice(in: $0) == nil } ?? true
     case .required(let keys):
       guard case .map(let members) = value.content else { return true }

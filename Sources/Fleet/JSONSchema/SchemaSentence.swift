@@ -119,6 +119,7 @@ extension SchemaSentence {
       case .below: violation(value, "\(shown(value)) is not below \(limit.text), as is expected")
       }
     case .pattern(let pattern): violation(value, "\(shown(value)) does not match the pattern \(pattern.text.shown)")
+    case .format(let format): violation(value, "\(shown(value)) is not \(format.words)")
     case .unique:
       if let (one, other) = value.elements.flatMap(SchemaEquality.twice) {
         violation(value, "the list has the same element twice, at [\(one)] and [\(other)]", next: "take one of them out")

@@ -109,6 +109,6 @@ struct SchemaFindingsTests {
   @Test("each code that it finds is explained with its severity")
   func explanations() {
     #expect(SchemaFindings.explanations.map(\.code) == ["A911", "A912", "A913"])
-    #expect(SchemaFindings.explanations.map(\.severity) == [.error, .warning, .note])
+    #expect(SchemaFindings.explanations.map(\.severity) == [.error, .error, .note])
   }
 }
