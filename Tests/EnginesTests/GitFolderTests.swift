@@ -122,8 +122,8 @@ struct GitFolderTests {
       await #expect(throws: GitFailure.badRevision(name)) { try await folder.commit(name) }
     }
     await #expect { try await folder.commit("nowhere") } throws: { "\($0)".contains("no revision 'nowhere'") }
-    await #expect(throws: GitFailure.badRevision("main")) { try await folder.commits("main") }
-    await #expect(throws: GitFailure.badRevision("a...b")) { try await folder.commits("a...b") }
+    await #expect(throws: GitFailure.badRange("main")) { try await folder.commits("main") }
+    await #expect(throws: GitFailure.badRange("a...b")) { try await folder.commits("a...b") }
     await #expect(throws: GitFailure.lacksContents(count: 1)) {
       try await folder.contents(of: [String(repeating: "1", count: 40)])
     }

@@ -5,6 +5,8 @@ public enum GitFailure: Error, Sendable, Equatable {
   case notARepository(folder: String)
   /// Not a name of a revision at all.
   case badRevision(String)
+  /// A text that is no range `A..B`.
+  case badRange(String)
   /// - Parameter said: what git said of it.
   case unknownRevision(String, said: String)
   /// Unknown, in a clone that holds a part of the history only.
@@ -21,6 +23,7 @@ extension GitFailure: CustomStringConvertible {
     switch self {
     case .missing: "git is not installed here, and revisions are asked of it: install it"
     case .notARepository(let folder): "\(folder) is in no git repository, so it has no revisions"
+    case .badRange(let text): "'\(text)' is no range; write two revisions with two dots between them, such as v1..main"
     case .badRevision(let name): "'\(name)' is no name of a revision; write a branch, a tag or a commit"
     case .unknownRevision(let name, let said): "git knows no revision '\(name)' (\(said)); fetch it, or mend its name"
     case .shallow(let name):

@@ -47,7 +47,7 @@ extension GitFolder {
 
   /// The commits of a range `A..B`, the oldest first: those of the main line, each merge as one step.
   public func commits(_ range: String) async throws(GitFailure) -> [Commit] {
-    guard let dots = range.range(of: ".."), !range[dots.upperBound...].hasPrefix(".") else { throw .badRevision(range) }
+    guard let dots = range.range(of: ".."), !range[dots.upperBound...].hasPrefix(".") else { throw .badRange(range) }
     let first = try await commit(String(range[..<dots.lowerBound]))
     let end = range[dots.upperBound...]
     let last = try await commit(end.isEmpty ? "HEAD" : String(end))

@@ -25,7 +25,8 @@ extension Check {
           the same name; and nobody can tell what the files of one community cost.
 
           Give each community a bucket, or a folder with its hub's name before the user's. A data set that many read is no \
-          matter of this.
+          matter of this. Where communities have folders of their own in one bucket it is a note: what each costs is still \
+          hard to tell, and rights are given for buckets.
           """,
         wrong: "# on hubs of two communities\nSCRATCH_BUCKET: gs://scratch/$(JUPYTERHUB_USER)",
         right: "SCRATCH_BUCKET: gs://scratch/reef/$(JUPYTERHUB_USER)"),
@@ -54,7 +55,8 @@ private struct Sharing {
   private var secrets: [String: Set<Use>] = [:]
   private var named: [String: Set<Use>] = [:]
   private var sealed: [String: Set<Use>] = [:]
-  private var buckets: [String: [(folder: [String], use: Use)]] = [:]
+  /// `folder` nil: filled in for each hub.
+  private var buckets: [String: [(folder: [String]?, use: Use)]] = [:]
 
   init(stagingHubs: Set<HubID>) { self.stagingHubs = stagingHubs }
 
@@ -110,11 +112,18 @@ private struct Sharing {
       finding("A936", "the encrypted file '\($0.key)' is used by", $0.value, next: own)
     }
     for (bucket, uses) in buckets.sorted(by: { $0.key < $1.key }) {
-      findings += groups(uses).compactMap { folder, uses in
+      let shared = groups(uses.compactMap { use in use.folder.map { ($0, use.use) } }).compactMap { folder, uses in
         let name = ([bucket] + folder).joined(separator: "/")
         return finding(
           "A937", "'\(name.shown)' is written to by", uses, next: "give each a bucket, or a folder with the hub's name in it")
       }
+      findings += shared
+      guard shared.isEmpty else { continue }
+      findings += [
+        finding(
+          "A937", "'\(bucket.shown)' is written to, in folders of their own, by", Set(uses.map(\.use)),
+          next: "give each a bucket, where costs and rights are to be told apart", as: .note)
+      ].compactMap(\.self)
     }
     return findings
   }
@@ -133,7 +142,9 @@ private struct Sharing {
   }
 
   /// Nil where they are all of one community.
-  private func finding(_ code: FindingCode, _ what: String, _ uses: Set<Use>, next: String) -> Finding? {
+  private func finding(
+    _ code: FindingCode, _ what: String, _ uses: Set<Use>, next: String, as severity: Severity = .warning
+  ) -> Finding? {
     var inferred: [CommunityID: Bool] = [:]
     for use in uses { inferred[use.community] = (inferred[use.community] ?? true) && use.isInferred }
     guard inferred.count > 1 else { return nil }
@@ -145,7 +156,7 @@ private struct Sharing {
     let shown = names.prefix(3).map { "'\($0)'\(inferred[$0] == true ? " (inferred)" : "")" }
     let more = names.count > 3 ? " and \(names.count - 3) more" : ""
     return Finding(
-      code, .warning, at: first.key, "\(what) hubs of \(names.count) communities: \(shown.joined(separator: ", "))\(more)",
+      code, severity, at: first.key, "\(what) hubs of \(names.count) communities: \(shown.joined(separator: ", "))\(more)",
       next: next,
       related: places.dropFirst().prefix(Self.shownPlaces).map { place, hubs in
         let names = hubs.sorted().prefix(3).map { "'\($0)'" }.joined(separator: ", ")
@@ -167,8 +178,8 @@ private struct OwnText {
     case secret(String)
     /// A secret of Atoll, by its name.
     case name(String)
-    /// What stands before the first part that is filled in for each user.
-    case bucket(String, folder: [String])
+    /// What stands before the first part that is filled in for each user; nil where that is filled in for each hub.
+    case bucket(String, folder: [String]?)
   }
 
   /// Whether the hub has it in the end, with no later layer over it.
@@ -196,7 +207,7 @@ private struct OwnText {
         return
       }
       // `{name: API_TOKEN, value: …}`, as Kubernetes writes variables: the name is the key.
-      let named = members["value"] != nil ? members["name"]?.string : nil
+      let named = members["value"] != nil ? members["name"]?.string ?? key : nil
       for (name, member) in members {
         if list == nil { path.append(name) }
         collect(member, key: name == "value" ? named ?? name : name, path: &path, list: list, isNative: isNative, into: &found)
@@ -225,21 +236,22 @@ enum BucketPath {
     return written.contains { key.contains($0) }
   }
 
-  /// The bucket, and the folders before the first part that is filled in for each user. Nil where the text is no such address,
-  /// or where the bucket or a folder before the user's may be filled in for each hub.
-  static func read(_ text: String) -> (bucket: String, folder: [String])? {
+  /// The bucket, and the folders before the first part that is filled in for each user; of these nil where one may be filled in for
+  /// each hub. Nil where the text is no such address, or where the bucket may be filled in for each hub.
+  static func read(_ text: String) -> (bucket: String, folder: [String]?)? {
     guard let scheme = schemes.first(where: { text.hasPrefix($0) }) else { return nil }
     let parts = text.dropFirst(scheme.utf8.count).parts(separatedBy: "/").filter { !$0.isEmpty }
     guard let bucket = parts.first, !isTemplate(bucket) else { return nil }
+    let name = scheme.hasPrefix("gcs") ? "gs://\(bucket)" : "\(scheme)\(bucket)"
     var folder: [String] = []
     for part in parts.dropFirst() {
       if isTemplate(part) {
-        guard part.lowercased().contains("user") else { return nil }
+        guard part.lowercased().contains("user") else { return (name, nil) }
         break
       }
       folder.append(String(part))
     }
-    return (scheme.hasPrefix("gcs") ? "gs://\(bucket)" : "\(scheme)\(bucket)", folder)
+    return (name, folder)
   }
 
   private static func isTemplate(_ part: Substring) -> Bool {

@@ -45,7 +45,9 @@ struct Inference {
       completed[id] = hub
     }
     inferStagingCommunities(&completed)
-    return (completed, inferredCommunities(of: completed))
+    // What would be inferred anyway may be named, and needs no file either.
+    let inferable = Set(hubs.values.map { CommunityID(communityName(of: $0, isUnique: shortNames[$0.id.shortName] == 1)) })
+    return (completed, inferredCommunities(of: completed, inferable))
   }
 
   private func apply(_ addition: HubAddition, to hub: inout Hub) {
@@ -67,10 +69,11 @@ struct Inference {
   }
 
   /// Communities of hubs that nobody declared, named as the one hub that each has, else by their names.
-  private func inferredCommunities(of hubs: [HubID: Hub]) -> [CommunityID: Community] {
+  private func inferredCommunities(of hubs: [HubID: Hub], _ inferable: Set<CommunityID>) -> [CommunityID: Community] {
     var communities: [CommunityID: Community] = [:]
     for (id, own) in Dictionary(grouping: hubs.values, by: \.community) {
-      guard !declared.contains(id), !addedCommunities.contains(id), let file = own.map(\.file).min() else { continue }
+      if declared.contains(id) || (addedCommunities.contains(id) && !inferable.contains(id)) { continue }
+      guard let file = own.map(\.file).min() else { continue }
       let production = own.filter { !Self.isStagingName($0.id.shortName) }
       communities[id] = Community(id: id, file: file, name: production.count == 1 ? production[0].name : id.rawValue)
     }

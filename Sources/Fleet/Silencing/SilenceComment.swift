@@ -10,6 +10,24 @@ struct SilenceComment {
   /// Whether nothing but comments stands before it, so that it is also about findings of the whole file.
   let isAtHead: Bool
 
+  /// Whether it stands in a text that goes over several lines (`key: |`), where YAML knows no comments.
+  func isInside(_ text: String) -> Bool {
+    let lines = text.lines.prefix(place.line - 1)
+    var indent = place.column - 1
+    for outer in lines.reversed() {
+      guard let start = outer.firstIndex(where: { $0 != " " }), outer[start] != "\r" else { continue }
+      let depth = outer.distance(from: outer.startIndex, to: start)
+      if depth >= indent { continue }
+      indent = depth
+      let end = outer.split(separator: " ").last { !$0.isEmpty && $0 != "\r" } ?? ""
+      let mark = end.hasSuffix("\r") ? end.dropLast() : end
+      let opens = ["|", "|-", "|+", ">", ">-", ">+"].contains(mark)
+      if opens, outer.contains(": ") || outer[start] == "-" { return true }
+      if depth == 0 { return false }
+    }
+    return false
+  }
+
   /// Every such comment of a text, from one look at its bytes. A number sign begins a comment at the start of a line or after
   /// white space, as YAML has it.
   static func all(in text: String, file: String) -> [SilenceComment] {

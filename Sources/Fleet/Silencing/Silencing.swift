@@ -37,7 +37,7 @@ public enum Silencing {
     var comments: [SilenceComment] = []
     for (file, text) in texts { comments += SilenceComment.all(in: text, file: file) }
     guard !comments.isEmpty else { return (graded.sorted(by: Finding.isBefore), []) }
-    var applied = Silences(comments, catalogue, now: now)
+    var applied = Silences(comments, catalogue, texts: texts, now: now)
     var told: [Finding] = []
     var silenced: [SilencedFinding] = []
     for finding in graded {
@@ -71,9 +71,11 @@ private struct Silences {
   /// By file, and by line; at line 0 those about the whole file.
   private var positions: [String: [Int: [Int]]] = [:]
   private var used: [Int: Set<FindingCode>] = [:]
+  private let texts: [String: String]
   private let now: Timestamp
 
-  init(_ comments: [SilenceComment], _ catalogue: [FindingExplanation], now: Timestamp) {
+  init(_ comments: [SilenceComment], _ catalogue: [FindingExplanation], texts: [String: String], now: Timestamp) {
+    self.texts = texts
     self.now = now
     for comment in comments {
       switch comment.read(catalogue) {
@@ -121,6 +123,14 @@ private struct Silences {
         continue
       }
       for code in codes where isWhole && used[index]?.contains(code) != true {
+        if let text = texts[place.file], silence.comment.isInside(text) {
+          findings.append(
+            Finding(
+              "A953", .note, at: place,
+              "this stands inside of a text of several lines, where it is no comment and silences nothing",
+              next: "put it above the line on which the text begins; findings of the text stand there"))
+          continue
+        }
         findings.append(
           Finding(
             "A953", .note, at: place, "no finding '\(code)' stands at line \(silence.comment.line)",

@@ -70,15 +70,24 @@ struct SharingCheckTests {
   }
 
   @Test(
-    "a bucket is shared where the folders before the user's are the same or one holds the other",
+    "a shared bucket is a warning where the folders before the user's are the same or one holds the other, else a note",
     arguments: [
-      ("gs://s/$(JUPYTERHUB_USER)", "gs://s/$(JUPYTERHUB_USER)", true), ("gs://s/x", "gcs://s/x/y", true),
-      ("gs://s/a/$(JUPYTERHUB_USER)", "gs://s/b/$(JUPYTERHUB_USER)", false), ("gs://s", "s3://s", false),
-      ("gs://s/$(HUB)/$(JUPYTERHUB_USER)", "gs://s/$(HUB)/$(JUPYTERHUB_USER)", false),
-      ("gs://$(B)/x", "gs://$(B)/x", false), ("gs://s/a", "gs://s/ab", false),
+      ("gs://s/$(JUPYTERHUB_USER)", "gs://s/$(JUPYTERHUB_USER)", Severity.warning), ("gs://s/x", "gcs://s/x/y", .warning),
+      ("gs://s/a/$(JUPYTERHUB_USER)", "gs://s/b/$(JUPYTERHUB_USER)", .note), ("gs://s", "s3://s", nil),
+      ("gs://s/$(HUB)/$(JUPYTERHUB_USER)", "gs://s/$(HUB)/$(JUPYTERHUB_USER)", .note),
+      ("gs://$(B)/x", "gs://$(B)/x", nil), ("gs://s/a", "gs://s/ab", .note),
     ])
-  func buckets(one: String, other: String, isShared: Bool) {
-    #expect(found(["a": bucket(one), "b": bucket(other)]).map(\.code) == (isShared ? ["A937"] : []))
+  func buckets(one: String, other: String, severity: Severity?) {
+    let found = found(["a": bucket(one), "b": bucket(other)])
+    #expect(found.map(\.code) == (severity == nil ? [] : ["A937"]))
+    #expect(found.first?.severity == severity)
+  }
+
+  @Test("a bucket is seen in variables as Kubernetes writes them")
+  func pairs() {
+    let pair = "singleuser:\n  extraEnv:\n    X: {name: SCRATCH_BUCKET, value: \"gs://s/a\"}"
+    let inner = "singleuser:\n  extraEnv:\n    SCRATCH_BUCKET: {value: \"gs://s/a\"}"
+    #expect(found(["a": pair, "b": inner]).map(\.severity) == [.warning])
   }
 
   @Test("a data set that many read is no matter of it")

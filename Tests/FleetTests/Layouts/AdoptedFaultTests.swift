@@ -123,4 +123,27 @@ struct AdoptedFaultTests {
     #expect(off.values("shore/reef")?.jupyterhubPath == ["other"])
     #expect(off.values("shore/reef")?.otherJupyterhubs == [])
   }
+
+  @Test("a community that would be inferred may be named without a file, and no other")
+  func namedCommunity() {
+    let loaded = AdoptedExample.load([
+      "fleet.yaml": "name: F\nhubs:\n  shore/reef: {community: reef}\n  dock/prod: {community: kelp}\n"
+    ])
+    #expect(loaded.fleet?.hubs["shore/reef"]?.community == "reef")
+    #expect(loaded.fleet?.communities["reef"]?.name == "The reef")
+    #expect(loaded.fleet?.communities["kelp"] == nil)
+  }
+
+  @Test("a comment inside of a text of several lines is known to be none")
+  func commentInText() throws {
+    let comment = "# atoll: allow A938 until 2027-01-01 because it is agreed"
+    func isInside(_ text: String) throws -> Bool {
+      try #require(SilenceComment.all(in: text, file: "a.yaml").first).isInside(text)
+    }
+    #expect(try isInside("hub:\n  code: |\n    if x:\n      y\n\n      \(comment)\n"))
+    #expect(try isInside("- >-\n  words\n  \(comment)\n"))
+    #expect(try !isInside("hub:\n  \(comment)\n  code: |\n    x\n"))
+    #expect(try !isInside("hub:\n  code: |\n    x\n  \(comment)\n  b: 1\n"))
+    #expect(try !isInside("\(comment)\nhub: 1\n"))
+  }
 }
