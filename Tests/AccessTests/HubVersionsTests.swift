@@ -79,6 +79,13 @@ import Testing
     #expect(door.doubts.first?.sentence.contains("'\(text)' is no version of JupyterHub") == true)
   }
 
+  @Test("a declared JupyterHub that is not the chart's leaves oauthenticator open", arguments: ["4.0.1", "4.x"])
+  func otherJupyterHub(_ text: String) {
+    let versions = HubVersions.of(chart: tree("4.3.5"), declared: Versions(jupyterhub: text), jupyterhub: nil)
+    #expect(versions.oauthenticator == nil)
+    #expect(audience("github", ["Authenticator": ["admin_users": ["ada"]]], versions).level == .accounts)
+  }
+
   @Test("the version of a chart that is found counts, and the wanted one where another stands in for it")
   func found() {
     func versions(isStandIn: Bool) -> HubVersions {

@@ -81,8 +81,9 @@ public struct HubVersions: Sendable, Hashable {
     ].compactMap(\.self)
     if let said {
       let isEngine = values?["custom"]?["atoll"] != nil && tree == nil
-      let usual =
-        isEngine ? engine.oauthenticator : row?.oauthenticator ?? said.version.flatMap(ChartReleases.oauthenticator(with:))
+      // A hub with another JupyterHub than the chart's has an image of its own: the chart says nothing of the rest of it.
+      let ofChart = row.flatMap { $0.jupyterhub.major == said.version?.major ? $0.oauthenticator : nil }
+      let usual = isEngine ? engine.oauthenticator : ofChart ?? said.version.flatMap(ChartReleases.oauthenticator(with:))
       return HubVersions(
         jupyterhub: said.version, oauthenticator: saidOfLogin.map(\.version) ?? usual, kubespawner: row?.kubespawner,
         unreadable: unreadable)
