@@ -123,11 +123,16 @@ extension DoorStanding {
   /// Who may enter now and which workshop comes next, for `door-line.mustache`.
   func line(now: Double) -> Fields {
     let open = open
+    let named = open.prefix(Self.named)
+    let isWhole = named.count == open.count
     return [
       "hub": .text(door.hub), "doorPath": .text(Paths.door(hubID)), "doorClosed": .text(closed),
       "who": .text(Words.ownSentence(door.whoEnters)),
-      "timed": .list(open.prefix(Self.named).map { $0.row(now: now) }),
-      "timedMore": .text(open.count > Self.named ? "\(Words.number(open.count - Self.named)) more" : nil),
+      "timed": .list(
+        named.map { grant -> Fields in
+          grant.row(now: now).adding(["after": .text(isWhole && grant.id == named.last?.id ? "." : ";")])
+        }),
+      "timedMore": .text(isWhole ? nil : "\(Words.number(open.count - named.count)) more"),
       "next": .group(nextWorkshop?.row(now: now)),
     ]
   }

@@ -110,7 +110,8 @@ extension DoorStanding {
   /// A row of the list of doors.
   fileprivate func row(now: Double) -> Fields {
     line(now: now).adding([
-      "id": "door-\(Paths.encoded(door.hub))", "hubPath": .text(Paths.hub(hubID)), "community": .text(door.community),
+      "id": "door-\(Paths.encoded(door.hub))", "hubPath": .text(Paths.hub(hubID)),
+      "community": .text(door.hub.hasPrefix(door.community) ? nil : door.community),
       "communityPath": .text(Paths.community(.init(door.community))), "cluster": .text(door.cluster),
       "login": .text(door.login), "audience": .text(door.audienceWords),
       "isWide": .flag(door.audience.isOpenToStrangers), "why": .text(door.reason),

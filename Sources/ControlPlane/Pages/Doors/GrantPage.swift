@@ -48,7 +48,7 @@ struct GrantPage: Sendable {
     case .open:
       let waiting = count(.waiting)
       let waits = waiting == 0 ? "" : ", \(Words.number(waiting)) \(waiting == 1 ? "waits" : "wait") to be let in"
-      return "\(grant.title) is open for \(left) more: \(seats)\(waits)"
+      return "\(grant.title) is open for \(left) more: \(seats)\(waits)\(problems)"
     case .coming: return "\(grant.title) begins in \(left)\(problems)"
     case .over: return "\(grant.title) is over\(ending): \(Words.count(count(.admitted), "person", "people")) came"
     }

@@ -131,7 +131,9 @@ import Testing
   @Test("a workshop's first line says how long it lasts, its seats, and who waits")
   func grant() {
     #expect(
-      example.grant().answer == "Coral workshop is open for 2 h 5 min more: 3 of 30 seats are taken, 1 waits to be let in")
+      example.grant().answer
+        == "Coral workshop is open for 2 h 5 min more: 3 of 30 seats are taken, 1 waits to be let in; "
+        + "openreef cannot take it as it is: 1 thing to do")
     #expect(example.grant(example.coming).answer == "Dive week begins in 2 d 4 h; openreef cannot take it as it is: 1 thing to do")
     #expect(example.grant(example.past).answer == "Kelp day is over, ended early by wren: 1 person came")
     #expect(example.grant(example.visit).answer == "eve may enter openreef for 1 d more")
