@@ -71,6 +71,8 @@ public struct HubEndpoint: Sendable, Equatable {
   public var testUser: TestUser
   /// The slugs of its profiles; empty where it offers no choice.
   public var profiles: [String]
+  /// With which its addresses for the control plane are called; nil where it asks for no decisions.
+  public var doorToken: String?
 
   public init(
     url: String, address: Address, hostHeader: String, api: Address, serviceToken: String, login: Access.Login,

@@ -20,10 +20,14 @@ public struct TestResult: Sendable, Equatable, Codable {
   public var login: LoginWay?
   public var steps: [Step]
   public var seconds: Double
+  /// Whether a stranger got further than the door; nil where none did, or it could not be tried.
+  public var isOpenDoor: Bool?
 
   public init(
-    kind: Kind, passed: Bool, sentence: String, login: LoginWay? = nil, steps: [Step] = [], seconds: Double
+    kind: Kind, passed: Bool, sentence: String, login: LoginWay? = nil, steps: [Step] = [], seconds: Double,
+    isOpenDoor: Bool? = nil
   ) {
+    self.isOpenDoor = isOpenDoor
     self.kind = kind
     self.passed = passed
     self.sentence = sentence

@@ -6,8 +6,21 @@ import NIOPosix
 /// Why a test failed, as one plain clause without a full stop.
 struct ProbeFailure: Error, Sendable, Equatable {
   let sentence: String
+  /// Whether a stranger got further than the door: not merely that something could not be tried.
+  let isOpenDoor: Bool
 
-  init(_ sentence: String) { self.sentence = sentence }
+  init(_ sentence: String) {
+    self.sentence = sentence
+    isOpenDoor = false
+  }
+
+  private init(openDoor sentence: String) {
+    self.sentence = sentence
+    isOpenDoor = true
+  }
+
+  /// A stranger got further than the door.
+  static func open(_ sentence: String) -> ProbeFailure { ProbeFailure(openDoor: sentence) }
 
   /// Any error of a test in plain words.
   init(_ error: any Error) {

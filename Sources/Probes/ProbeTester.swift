@@ -40,17 +40,17 @@ public struct ProbeTester: HubTester {
     let steps = StepLog(report: report)
     let outcome = await outcome(of: kind, on: hub, within: limit, steps, work)
     let seconds = (ContinuousClock.now - start).inSeconds
-    let (passed, sentence) =
+    let (passed, sentence, isOpenDoor) =
       switch outcome {
-      case .success(let sentence): (true, sentence)
-      case .failure(let failure): (false, failure.sentence)
+      case .success(let sentence): (true, sentence, false)
+      case .failure(let failure): (false, failure.sentence, failure.isOpenDoor)
       }
     logger.info(
       "\(kind.rawValue) test ended",
       metadata: ["hub": "\(hub.url)", "passed": "\(passed)", "seconds": "\(seconds)", "sentence": "\(sentence)"])
     return TestResult(
       kind: kind, passed: passed, sentence: sentence, login: kind == .user ? LoginWay(hub) : nil,
-      steps: await steps.steps, seconds: seconds)
+      steps: await steps.steps, seconds: seconds, isOpenDoor: isOpenDoor ? true : nil)
   }
 
   private func outcome(

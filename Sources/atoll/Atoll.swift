@@ -21,7 +21,13 @@ struct Atoll: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "The folder", subcommands: [Check.self, FeaturesCommand.self, ExceptionsCommand.self, Schema.self]),
       CommandGroup(
-        name: "Hubs", subcommands: [HubsCommand.self, DoorsCommand.self, ShowCommand.self, ExplainCommand.self, DiffCommand.self]),
+        name: "Hubs", subcommands: [HubsCommand.self, ShowCommand.self, ExplainCommand.self, DiffCommand.self]),
+      CommandGroup(
+        name: "Who may enter",
+        subcommands: [
+          DoorsCommand.self, GrantCommand.self, GrantsCommand.self, WorkshopCommand.self, CloseCommand.self, OpenCommand.self,
+          ShutOutCommand.self, SendOutCommand.self,
+        ]),
       CommandGroup(name: "Growth", subcommands: [GrowthCommand.self, SlotsCommand.self, EffortCommand.self, HoursCommand.self]),
       CommandGroup(name: "Changes", subcommands: [PlanCommand.self, Deploy.self, Wake.self, Sleep.self]),
       CommandGroup(

@@ -50,6 +50,7 @@ class ConfinedSpawner(LocalProcessSpawner):
 
     identity: ProcessIdentity | None = None
     profile: Profile | None = None
+    gives_up_home = False
 
     # What was chosen
 
@@ -172,8 +173,8 @@ class ConfinedSpawner(LocalProcessSpawner):
             self.log.error("Process %d of %s does not end", self.pid, self._log_name)
 
     async def delete_forever(self) -> None:
-        """Users' files stay when a user is deleted; those of the test user are of no use to anyone."""
-        if self.user.name == self.settings.test_user.name:
+        """Users' files stay when a user is deleted, unless they are given up; those of the test user are of no use to anyone."""
+        if self.gives_up_home or self.user.name == self.settings.test_user.name:
             await asyncio.to_thread(shutil.rmtree, self.home, ignore_errors=True)
 
     async def _signal(self, sig: int) -> bool:

@@ -31,6 +31,12 @@ AT_ONCE = 20
 """People whose servers are stopped at the same time."""
 TRY_AGAIN = 10.0
 """Seconds until somebody's server that could not be stopped is tried again."""
+LEAVE, FORGET, ERASE = "leave", "forget", "erase"
+"""What goes with somebody who is to leave: sessions, tokens and servers; their place in the user list, too; their home, too."""
+PEOPLE_EVERY = 300.0
+"""Seconds between tellings of the user list."""
+MOST_PEOPLE = 10_000
+"""Names of the user list that are told at most."""
 CODE = re.compile(r"[A-Za-z0-9_-]{4,128}")
 JOIN_COOKIE = "atoll-join"
 JOIN_AGE = timedelta(minutes=10)
@@ -44,6 +50,7 @@ class Watch:
         self.app, self.door, self.memory, self.log = app, door, door.memory, door.log
         self.notices: dict[str, str] = {}
         self._heard = 0.0
+        self._people_due = 0.0
         self._going: dict[str, asyncio.Task[None]] = {}
         self._not_before: dict[str, float] = {}
         self._places = asyncio.Semaphore(AT_ONCE)
@@ -74,12 +81,18 @@ class Watch:
     async def _hear(self, waited: float) -> float:
         """Ask what is new; returns the seconds until the next time."""
         running = sorted(user.name for user in self.app.users.values() if any(each.active for each in user.spawners.values()))
+        told: dict[str, Any] = {"cursor": self.memory.cursor, "running": running}
+        if time.monotonic() >= self._people_due:
+            names = self.app.db.query(orm.User.name).order_by(orm.User.name).limit(MOST_PEOPLE)
+            told["people"] = [name for (name,) in names if not self.door.exempt(name, None)]
         try:
-            said = await self.door.plane.post("watch", {"cursor": self.memory.cursor, "running": running})
+            said = await self.door.plane.post("watch", told)
         except Unreached:
             return min(2 * waited, SLOWEST)
+        if "people" in told:
+            self._people_due = time.monotonic() + PEOPLE_EVERY
         for each in said.get("leave") or ():
-            self._tell_to_leave(str(each["name"]), str(each.get("because") or ""), bool(each.get("forget")))
+            self._tell_to_leave(str(each["name"]), str(each.get("because") or ""), str(each.get("extent") or LEAVE))
         self.notices = {str(each["name"]): str(each["text"]) for each in said.get("notices") or ()}
         self._heard = time.time()
         heard = (None if said.get("cursor") is None else str(said["cursor"]), said.get("closed") or None)
@@ -88,10 +101,10 @@ class Watch:
             self.memory.save()
         return min(max(float(said.get("every") or EVERY), TICK), SLOWEST)
 
-    def _tell_to_leave(self, name: str, because: str, forget: bool = False) -> None:
+    def _tell_to_leave(self, name: str, because: str, extent: str = LEAVE) -> None:
         self.log.warning("%s has to leave: %s", name, because)
         self.memory.forget(name)
-        self.memory.leaving[name] = {"because": because, "forget": forget}
+        self.memory.leaving[name] = {"because": because, "extent": extent}
         self._not_before.pop(name, None)
 
     async def _end_what_is_over(self) -> None:
@@ -144,9 +157,13 @@ class Watch:
                 await user.stop(server)
         if any(spawner.active for spawner in user.spawners.values()):
             return False
-        if self.memory.leaving.get(name, {}).get("forget"):
+        extent = self.memory.leaving.get(name, {}).get("extent", LEAVE)
+        if extent in (FORGET, ERASE):
             await maybe_future(self.door.delete_user(user))
-            await user.delete_spawners()
+            if extent == ERASE:  # spawners forget for ever, and homes with them
+                for server in user.orm_user.orm_spawners:
+                    user.spawners[server].gives_up_home = True  # Atoll's own keeps homes otherwise
+                await user.delete_spawners()
             users.delete(user)
         return True
 

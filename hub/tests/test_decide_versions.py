@@ -204,7 +204,7 @@ def test_a_mounted_door_decides(hub: OtherHub, plane: ControlPlane) -> None:
     assert answer.status_code == 403 and "all servers are in use" in answer.text
 
     plane.refuse("ada", "the course is over")
-    plane.tell(leave=[{"name": "ada", "because": "the course is over", "forget": True}])
+    plane.tell(leave=[{"name": "ada", "because": "the course is over", "extent": "erase"}])
     eventually(lambda: hub.api("GET", "users/ada").status_code == 404, "ada is gone", 15)
     assert not ada.is_in()
 

@@ -192,7 +192,7 @@ def test_someone_who_has_to_leave_loses_session_tokens_and_server(reef: Hub, pla
     token = reef.api("POST", "users/gus/tokens").json()["token"]
     eventually(lambda: "gus" in plane.heard[-1]["running"], "the control plane hears who is there", 10)
     plane.refuse("gus", "the workshop has ended")
-    plane.tell(leave=[{"name": "gus", "because": "the workshop has ended", "forget": False}])
+    plane.tell(leave=[{"name": "gus", "because": "the workshop has ended", "extent": "leave"}])
     told = time.monotonic()
     eventually(lambda: reef.server("gus") is None, "the server ends", 15)
     assert time.monotonic() - told < 10
@@ -200,7 +200,7 @@ def test_someone_who_has_to_leave_loses_session_tokens_and_server(reef: Hub, pla
     assert requests.get(f"{reef.url}/hub/api/user", headers={"Authorization": f"token {token}"}).status_code == 403
     assert gus.server("GET", "api/status", allow_redirects=False).status_code != 200
     eventually(lambda: plane.heard[-1]["cursor"] == str(plane.cursor), "it is told that this is done", 10)
-    plane.tell(leave=[{"name": "gus", "because": "removed", "forget": True}])
+    plane.tell(leave=[{"name": "gus", "because": "removed", "extent": "forget"}])
     eventually(lambda: reef.api("GET", "users/gus").status_code == 404, "the user is forgotten", 15)
 
 

@@ -18,6 +18,19 @@ extension API {
         problems: [.conflict]
       ) { [doors] _, context in try Response.json(try await doors.standings(sight: context.sight())) },
       Endpoint(
+        method: .get, path: "/api/v1/grants", name: "allGrants",
+        summary: "Grants of all hubs, those that end last first: open and to come",
+        query: [
+          .init(name: "hub", summary: "Only those of this hub", schema: ["type": "string"]),
+          .init(name: "all", summary: "Those that are over, too", schema: ["type": "boolean"]),
+        ], response: "Grant", responseIsList: true
+      ) { [doors] request, context in
+        let query = request.uri.queryParameters
+        return try Response.json(
+          try await doors.grants(
+            of: query["hub"].map { HubID(String($0)) }, all: query["all"] == "true", sight: try context.sight()))
+      },
+      Endpoint(
         method: .get, path: "/api/v1/hubs/{hub}/door", name: "door", summary: "One hub's door: who may enter, and who came",
         response: "DoorDetail", problems: [.notFound, .conflict]
       ) { [doors] _, context in try Response.json(try await doors.detail(of: context.hub())) },

@@ -122,7 +122,7 @@ enum APISchemas {
           "items": object(
             ["name": text, "passed": flag, "seconds": amount, "detail": text], required: ["name", "passed", "seconds"]),
         ],
-        "seconds": amount,
+        "seconds": amount, "isOpenDoor": flag,
       ],
       required: ["kind", "passed", "sentence", "steps", "seconds"]),
     "Event": object(

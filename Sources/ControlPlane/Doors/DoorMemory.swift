@@ -11,6 +11,8 @@ final class DoorMemory: Sendable {
     /// The newest departure of each hub.
     var departures: [HubID: Int] = [:]
     var pending: [DecisionKey: DecisionCount] = [:]
+    /// Answers since the start.
+    var answers = 0
     /// When each hub said last what runs.
     var seen: [HubID: Timestamp] = [:]
     var wrongCodes = AttemptLimit()
@@ -53,6 +55,8 @@ final class DoorMemory: Sendable {
       } else {
         state.pending[key] = DecisionCount(hub, question.name, decision, at: now.seconds)
       }
+      state.answers += 1
+      state.pending[key]?.order = state.answers
       if decision.isYes, question.event == .spawn { state.doors[hub]?.starting[question.name] = now }
     }
   }
@@ -63,7 +67,8 @@ final class DoorMemory: Sendable {
       defer { state.pending = [:] }
       return Array(state.pending.values)
     }
-    return counts.sorted { $0.first < $1.first }
+    // What was answered last is what holds: of one moment, the later answer comes last.
+    return counts.sorted { ($0.last, $0.order) < ($1.last, $1.order) }
   }
 
   /// Reads something of a door.

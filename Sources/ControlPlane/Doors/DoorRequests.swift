@@ -1,4 +1,4 @@
-import Access
+public import Access
 import Basics
 import Operations
 import Store
@@ -141,6 +141,9 @@ public struct WorkshopAnswer: Codable, Sendable, Equatable {
     keepHomesDays = workshop.keepHomesDays
   }
 }
+
+/// Somebody who takes part in a workshop, as programs read it.
+public typealias ParticipantAnswer = Participant
 
 /// A workshop with who takes part, and whether its hub can take it.
 public struct GrantDetail: Codable, Sendable, Equatable {

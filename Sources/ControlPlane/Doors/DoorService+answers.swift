@@ -146,6 +146,16 @@ extension DoorService {
     return try await store.grants(of: hub.id, limit: 500).map(answer)
   }
 
+  /// Grants of all hubs that are seen, those that end last first.
+  func grants(of hub: HubID?, all: Bool, sight: Sight) async throws -> [GrantAnswer] {
+    let seen = sight.hubs(of: await fleet.deployed?.fleet)
+    let grants = try await store.grants(of: hub, endingAfter: all ? 0 : now(), limit: DoorService.mostGrants)
+    return grants.filter { seen?.contains($0.hub) ?? true }.map(answer)
+  }
+
+  /// How many grants one answer lists.
+  private static let mostGrants = 5_000
+
   func answer(_ grant: Grant) -> GrantAnswer {
     GrantAnswer(grant, seatsTaken: memory.door(grant.hub) { $0.seatsTaken(of: grant.id) }, at: time)
   }

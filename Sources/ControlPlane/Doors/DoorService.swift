@@ -107,8 +107,10 @@ struct DoorService: Sendable {
     let after = cursor ?? max(0, newest - DoorService.firstDepartures)
     let departures = after < newest ? try await store.departures(from: hub, after: after) : []
     return memory.door(hub) { door in
+      // What a hub that lost its memory is told again may be long over.
       let leaving = departures.filter { departure in
-        departure.extent != .leave || door.shutOut[departure.name] != nil || door.right(of: departure.name, at: time) == nil
+        cursor != nil || departure.extent != .leave || door.shutOut[departure.name] != nil
+          || door.right(of: departure.name, at: time) == nil
       }
       return WatchAnswer(
         cursor: String(departures.last?.seq ?? max(after, newest)), every: WatchAnswer.interval, closed: door.closure?.because,

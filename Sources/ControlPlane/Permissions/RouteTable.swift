@@ -152,6 +152,7 @@ extension RouteTable {
 
   private static let doorAPI: [RouteLine] = [
     .get("/api/v1/doors", looksAtDoors),
+    .get("/api/v1/grants", looksAtDoors),
     .get("/api/v1/hubs/{hub}/door", looksAtDoor),
     .get("/api/v1/hubs/{hub}/decisions", looksAtDoor),
     .get("/api/v1/hubs/{hub}/grants", looksAtDoor),

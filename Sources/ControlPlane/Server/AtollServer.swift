@@ -99,6 +99,7 @@ struct ServerParts: Sendable {
       SupervisionService(fleet: fleet, store: store, engine: engine, logger: logger),
       GrowthWatch(growth: growth, store: store, logger: logger),
       DoorKeeper(doors: doors, store: store, logger: logger),
+      KnockService(fleet: fleet, doors: doors, engine: engine, logger: logger),
       RetentionService(fleet: fleet, store: store, logger: logger, now: now),
       OutboxService(
         fleet: fleet, store: store, secrets: FolderSecrets(folder: StateFolder(path: configuration.state).secrets),
@@ -124,7 +125,7 @@ struct ServerParts: Sendable {
       CrossSiteProtection(signer: signer)
     }
     HealthRoutes.add(to: router, readiness: readiness)
-    FleetMetrics(registry: registry, fleet: fleet).add(to: router)
+    FleetMetrics(registry: registry, fleet: fleet, doors: doors).add(to: router)
     let api = API(fleet: fleet, store: store, signIn: signIn, growth: growth, doors: doors, now: now)
     for endpoint in api.endpoints { endpoint.add(to: router) }
     let description = OpenAPI.document(of: api.endpoints, version: AtollVersion.current)

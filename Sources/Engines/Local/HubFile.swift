@@ -123,6 +123,7 @@ extension HubEndpoint {
       hostHeader: gatewayPort == 80 ? host : "\(host):\(gatewayPort)",
       api: Address(host: "127.0.0.1", port: port), serviceToken: token, login: HubValues.login(values),
       testUser: TestUser(name: testName, password: testPassword), profiles: HubValues.profiles(values))
+    doorToken = hubFile[path: ["door", "token"]]?.string
   }
 }
 

@@ -29,13 +29,15 @@ struct StrangerTest: Sendable {
     try await showMadeUpToken()
     try await logInMadeUp(api)
     if isOAuth { try await comeBackMadeUp() }
+    let hasDecisions = try await knockAtDecisions()
     try await lookForSignUp()
     try await openWebSocket()
     let attempts =
       hub.login.hasForm
       ? "a made-up token, a made-up name, a wrong password" : "a made-up token, a made-up login"
+    let decided = hasDecisions ? ", as a made-up person whom the provider has let through" : ""
     return "a stranger was shown only the login page at \(pages) addresses, and was refused with \(calls) calls of the "
-      + "API, \(attempts) and a websocket"
+      + "API, \(attempts)\(decided) and a websocket"
   }
 
   private var stranger: Visitor { Visitor(to: hub, client: client, patience: configuration.request) }
@@ -56,7 +58,7 @@ struct StrangerTest: Sendable {
       for path in paths {
         let answer = try await visitor.get(path)
         guard answer.shows(only: door) else {
-          throw ProbeFailure(
+          throw ProbeFailure.open(
             "a stranger who asked for \(path) was shown something else than the login page: "
               + "\(answer.page) answered \(answer.status)")
         }
@@ -82,19 +84,19 @@ struct StrangerTest: Sendable {
       for path in paths {
         let answer = try await visitor.call(.GET, path)
         guard [401, 403].contains(answer.status) else {
-          throw ProbeFailure("a stranger's call of \(path) was not refused: it answered \(answer.status)")
+          throw ProbeFailure.open("a stranger's call of \(path) was not refused: it answered \(answer.status)")
         }
         try checkNames(names, in: answer, known: door)
       }
       let root = try await visitor.call(.GET, "/hub/api/")
       let shown = root.succeeded ? Set(try root.json().object.map { Array($0.keys) } ?? []) : []
       guard shown.isSubset(of: ["version"]) else {
-        throw ProbeFailure(
+        throw ProbeFailure.open(
           "/hub/api/ shows a stranger more than the version: \(shown.sorted().joined(separator: ", "))")
       }
       let creation = try await visitor.call(.POST, "/hub/api/users/" + StrangerTest.madeUpName())
       guard [401, 403].contains(creation.status) else {
-        throw ProbeFailure(
+        throw ProbeFailure.open(
           "a stranger who asked the API to make a user was not refused: it answered \(creation.status)")
       }
     }
@@ -109,7 +111,7 @@ struct StrangerTest: Sendable {
       for path in ["/hub/api/user", "/hub/api/users", "/user/\(URLText.encoded(hub.testUser.name))/api/contents"] {
         let answer = try await visitor.get(path)
         guard answer.shows(only: door) else {
-          throw ProbeFailure("a made-up token was not refused: \(path) answered \(answer.status)")
+          throw ProbeFailure.open("a made-up token was not refused: \(path) answered \(answer.status)")
         }
       }
     }
@@ -118,7 +120,7 @@ struct StrangerTest: Sendable {
   /// Names that the login page shows itself, such as a hub's title, betray nobody.
   private func checkNames(_ names: [String], in answer: Answer, known door: Answer) throws {
     for name in names where name.count >= 4 && answer.body.containsWord(name) && !door.body.containsWord(name) {
-      throw ProbeFailure("a stranger was shown the name of a user at \(answer.page)")
+      throw ProbeFailure.open("a stranger was shown the name of a user at \(answer.page)")
     }
   }
 
@@ -146,7 +148,7 @@ struct StrangerTest: Sendable {
     }.value
     try result.get()
     if leftBehind {
-      throw ProbeFailure("a made-up name was refused, and the hub made a user of that name all the same")
+      throw ProbeFailure.open("a made-up name was refused, and the hub made a user of that name all the same")
     }
   }
 
@@ -156,13 +158,13 @@ struct StrangerTest: Sendable {
       let secret = StrangerTest.madeUpSecret()
       switch try await LoginForm.logIn(stranger, name: name, password: secret) {
       case .admitted:
-        throw ProbeFailure("the login form let in a made-up name with a made-up password, so anyone can enter")
+        throw ProbeFailure.open("the login form let in a made-up name with a made-up password, so anyone can enter")
       case .noForm(let refusal):
         throw ProbeFailure("the login page shows no form for a name and a password; it answered \(refusal.account)")
       case .refused: break
       }
       if case .admitted = try await LoginForm.logIn(stranger, name: hub.testUser.name, password: secret) {
-        throw ProbeFailure("the login form let in a known name with a wrong password")
+        throw ProbeFailure.open("the login form let in a known name with a wrong password")
       }
     }
   }
@@ -180,7 +182,7 @@ struct StrangerTest: Sendable {
       _ = try await visitor.post(
         form: [("_xsrf", proof), ("username", name), ("password", StrangerTest.madeUpSecret())], to: "/hub/login")
       guard try await LoginForm.nameKnown(to: visitor) == nil else {
-        throw ProbeFailure("the hub let in a made-up name with a made-up password, though its login has no form")
+        throw ProbeFailure.open("the hub let in a made-up name with a made-up password, though its login has no form")
       }
     }
   }
@@ -195,8 +197,30 @@ struct StrangerTest: Sendable {
       let secret = StrangerTest.madeUpSecret()
       let answer = try await visitor.get("/hub/oauth_callback?code=\(secret)&state=\(secret)")
       guard answer.refused, try await LoginForm.nameKnown(to: visitor) == nil else {
-        throw ProbeFailure("a made-up answer of the provider was not refused: it answered \(answer.status)")
+        throw ProbeFailure.open("a made-up answer of the provider was not refused: it answered \(answer.status)")
       }
+    }
+  }
+
+  /// Asks the hub whether somebody made up would be admitted once the login has let them through: by the rules of the login and
+  /// by the control plane's decision.
+  /// - Returns: whether the hub asks for decisions.
+  private func knockAtDecisions() async throws -> Bool {
+    guard let token = hub.doorToken else { return false }
+    return try await steps.step("be refused as a made-up person by the decision", within: configuration.request) {
+      let visitor = Visitor(to: hub, client: client, patience: configuration.request, token: token)
+      let name = StrangerTest.madeUpName()
+      let answer = try await visitor.call(
+        .POST, "/hub/api/atoll/knock", ["name": .string(name), "email": .string("\(name)@stranger.invalid")])
+      // A hub that was started by an Atoll before decisions has no such address.
+      if answer.status == 404 { return false }
+      guard answer.succeeded else {
+        throw ProbeFailure("the hub did not say whether it would admit a made-up person: it answered \(answer.account)")
+      }
+      guard try answer.json()["admitted"]?.bool == false else {
+        throw ProbeFailure.open("a made-up person whom the login lets through would be admitted")
+      }
+      return true
     }
   }
 
@@ -206,7 +230,7 @@ struct StrangerTest: Sendable {
       let door = try await visitor.get("/hub/login")
       let answer = try await visitor.get("/hub/signup")
       guard answer.shows(only: door) else {
-        throw ProbeFailure("anyone can sign up: /hub/signup answered \(answer.status)")
+        throw ProbeFailure.open("anyone can sign up: /hub/signup answered \(answer.status)")
       }
     }
   }
@@ -216,7 +240,7 @@ struct StrangerTest: Sendable {
       let server = "/user/\(URLText.encoded(hub.testUser.name))/"
       let kernel = Kernel(id: UUID().uuidString.lowercased(), server: server, hub: hub)
       guard try await !kernel.opens(for: stranger) else {
-        throw ProbeFailure("a websocket to a user's server opened without a login")
+        throw ProbeFailure.open("a websocket to a user's server opened without a login")
       }
     }
   }

@@ -26,6 +26,8 @@ public struct DecisionCount: Sendable, Equatable {
   public var first: Double
   public var last: Double
   public var times: Int
+  /// Counts up with each answer: of two in one moment, the later has the higher number.
+  public var order = 0
 
   public init(_ hub: HubID, _ name: String, _ decision: DoorDecision, at now: Double) {
     self.hub = hub
