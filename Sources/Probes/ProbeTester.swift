@@ -86,7 +86,7 @@ public struct ProbeConfiguration: Sendable {
   public var request: Duration = .seconds(20)
   /// For a user's server to become ready, and to stop.
   public var start: Duration = .seconds(60)
-  public var stop: Duration = .seconds(30)
+  public var stop: Duration = .seconds(60)
   /// For a kernel to start and to run one cell.
   public var cell: Duration = .seconds(40)
   /// For stopping and deleting what an earlier test left, and what this one leaves. Longer than `start`, because a hub
