@@ -67,8 +67,8 @@ extension AccessChecks {
     FindingExplanation(
       "A928", .warning, "a door that is wider than that of its staging hub",
       explanation: """
-        What is not tried on the staging hub is tried on people. (Of a staging hub that serves another community nothing is \
-        told: it cannot have everyone's door.) Where the doors differ on purpose, \
+        What is not tried on the staging hub is tried on people. (Of a staging hub that serves another community, or \
+        that is one by its name only, nothing is told.) Where the doors differ on purpose, \
         `differs_from_staging: [access.allow]` says so.
         """,
       wrong: "# hubs/reef.yaml\naccess:\n  login: github\n  allow: {teams: [\"reef:members\"]}",

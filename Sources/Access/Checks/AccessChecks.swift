@@ -16,8 +16,9 @@ public enum AccessChecks {
     let communities = Dictionary(hubs.map { ($0.hub.id, $0.hub.community) }, uniquingKeysWith: { first, _ in first })
     for (hub, values, versions) in hubs {
       guard let audience = audiences[hub.id] else { continue }
-      // A staging hub of many communities cannot have the door of each.
-      let staging = hub.staging.flatMap { communities[$0] == hub.community ? audiences[$0] : nil }
+      // A staging hub of many communities cannot have the door of each; one by its name only was never meant to have it.
+      let isDeclared = hub.adoption?.inferred.contains(.staging) != true
+      let staging = hub.staging.flatMap { isDeclared && communities[$0] == hub.community ? audiences[$0] : nil }
       findings += bounds(of: audience, hub, rules: rules, staging: staging)
       for finding in self.findings(of: hub, values, versions, audience) where told.insert(finding).inserted {
         findings.append(finding)
